@@ -32,7 +32,12 @@ struct CallEntries: Sendable {
 
     func write(to layer: inout Layer) {
         for (field, state) in states {
-            layer.set(Layer.Entry(field, state, at: .argument(field.path)))
+            let place = Place.argument(field.path)
+            if case .value(let value) = state {
+                layer.set(Layer.Entry(field, value: value, at: place) { _ in place })
+            } else {
+                layer.set(Layer.Entry(field, state, at: place))
+            }
         }
     }
 }

@@ -31,6 +31,12 @@ extension PolicyBundle {
             diagnostics += entry.violations
                 .map { Diagnostic($0, at: entry.place(of: $0), profile: name) }
                 .filter { $0.severity == .error }
+            if entry.state == .value(.list([])) {
+                diagnostics.append(
+                    Diagnostic(
+                        .emptyList, at: entry.place, "\(entry.field.path) is empty, so nothing would be accepted",
+                        profile: name, field: entry.field.path))
+            }
         }
         guard let profile else { throw Refusal(diagnostics) }
         var row = profile.row

@@ -30,6 +30,10 @@ extension RuleDescriptor {
     package static let ambiguousScalar = language(
         "ambiguous-scalar", "Text that YAML 1.1 tools take for something else is in quotes.", severity: .warning)
 
+    // MARK: Request bodies
+
+    package static let jsonSyntax = language("json-syntax", "A request body is JSON (RFC 8259).")
+
     // MARK: Structure
 
     package static let wrongKind = SpecificationRule.wrongKind.descriptor
