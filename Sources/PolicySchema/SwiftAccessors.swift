@@ -109,7 +109,9 @@ package enum SwiftAccessors {
 
     private static func typeName(_ group: Field) -> String { "TokenCall\(capitalized(group.name))" }
 
-    private static func capitalized(_ word: some StringProtocol) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+    private static func capitalized(_ word: some StringProtocol) -> String {
+        word.prefix(1).uppercased() + word.dropFirst()
+    }
 
     private static func valueType(_ field: Field) -> String {
         switch field.kind {
