@@ -1,11 +1,11 @@
 import ArgumentParser
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #elseif canImport(Musl)
-    import Musl
+import Musl
 #else
-    import Darwin
+import Darwin
 #endif
 
 /// What the command's exit status says.
@@ -32,11 +32,11 @@ extension KYCPolicyCommand {
 
     private static func leave(_ code: ExitCode) -> Never {
         #if canImport(Glibc)
-            Glibc.exit(code.rawValue)
+        Glibc.exit(code.rawValue)
         #elseif canImport(Musl)
-            Musl.exit(code.rawValue)
+        Musl.exit(code.rawValue)
         #else
-            Darwin.exit(code.rawValue)
+        Darwin.exit(code.rawValue)
         #endif
     }
 }
