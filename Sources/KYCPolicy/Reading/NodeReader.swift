@@ -134,8 +134,9 @@ struct NodeReader {
 
     // MARK: Keys
 
-    /// Reports a key that does not stand among `known`, with the nearest one that does.
-    mutating func reportUnknown(_ key: YAML.Key, in mapping: String, known: [String]) {
+    /// Reports a key that does not stand among `known`, with the nearest one that does, which this gives.
+    @discardableResult
+    mutating func reportUnknown(_ key: YAML.Key, in mapping: String, known: [String]) -> String? {
         let folded = Spelling.folded(key.text)
         let nearest =
             known.first { Spelling.folded($0) == folded } ?? Spelling.nearest(to: key.text, among: known)
@@ -148,6 +149,7 @@ struct NodeReader {
             label: nearest.map { "did you mean \($0)?" },
             fix: nearest.map { replacement(of: key, by: $0) }
         )
+        return nearest
     }
 
     func replacement(of key: YAML.Key, by text: String) -> Fix {

@@ -8,7 +8,9 @@ extension PolicyFile {
         let result = YAML.parse(source.bytes)
         var reader = PolicyFileReader(nodes: NodeReader(source: source))
         for problem in result.problems { reader.nodes.report(problem.diagnostic(in: source)) }
+        reader.hidingKeys = result.problems.filter(\.hidesEntries).map(\.range.lowerBound)
         if result.isComplete { reader.readFile(result.root) }
+        if !reader.hidingKeys.isEmpty { reader.isComplete = false }
         self.source = source
         self.profiles = reader.profiles
         self.isComplete = result.isComplete && reader.isComplete
@@ -20,6 +22,8 @@ private struct PolicyFileReader {
     var nodes: NodeReader
     var profiles: [ProfileDeclaration] = []
     var isComplete = true
+    /// Where reported keys stand that were left out with what they hold, as far as they are not in a profile.
+    var hidingKeys: [Int] = []
 
     mutating func readFile(_ root: YAML.Node?) {
         let example = "version: 1 and profiles:"
@@ -73,9 +77,21 @@ private struct PolicyFileReader {
             var reader = ProfileReader(nodes: nodes, name: entry.key)
             reader.read(entry.value)
             nodes = reader.nodes
+            if takeHidingKeys(
+                in: entry.key.range.lowerBound..<max(entry.value.range.upperBound, entry.key.range.upperBound)
+            ) {
+                reader.profile.unreadFields.formUnion(Field.table)
+            }
             profiles.append(reader.profile)
         }
         nodes.profile = nil
+    }
+
+    /// Whether keys were left out of what stands in a range, so that it may hold more than was read.
+    private mutating func takeHidingKeys(in range: Range<Int>) -> Bool {
+        let count = hidingKeys.count
+        hidingKeys.removeAll(where: range.contains)
+        return hidingKeys.count < count
     }
 
     private mutating func reportUnknown(_ key: YAML.Key) {
@@ -95,7 +111,8 @@ private struct PolicyFileReader {
                 field: field
             )
         } else {
-            nodes.reportUnknown(key, in: "a policy file", known: FileKey.allCases.map(\.rawValue))
+            let meant = nodes.reportUnknown(key, in: "a policy file", known: FileKey.allCases.map(\.rawValue))
+            if meant == FileKey.profiles.rawValue { isComplete = false }
         }
     }
 }

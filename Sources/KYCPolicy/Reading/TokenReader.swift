@@ -15,6 +15,8 @@ struct TokenReader {
     var layer: Layer
     /// Fields that a reported mistake kept from being read.
     var unreadFields: Set<Field> = []
+    /// Keys of the profile that stand among the fields.
+    private(set) var misplacedKeys: [ProfileKey] = []
 
     // MARK: Fields
 
@@ -258,7 +260,8 @@ struct TokenReader {
                     field: meant
                 )
             }
-        } else if owner == .profile, group == nil, ProfileKey(rawValue: key.text) != nil {
+        } else if owner == .profile, group == nil, let profileKey = ProfileKey(rawValue: key.text) {
+            misplacedKeys.append(profileKey)
             nodes.report(
                 .misplacedKey,
                 at: key.range,

@@ -14,6 +14,16 @@ extension YAML.Problem {
         return diagnostic
     }
 
+    /// Whether the problem keeps profiles or fields from being read that nothing else gives.
+    var hidesEntries: Bool {
+        switch kind {
+        case .mergeKey, .nonScalarKey, .alias: true
+        // The first of two equal keys is read, and only these two hold many things.
+        case .duplicateKey(let key): key == FileKey.profiles.rawValue || key == ProfileKey.token.rawValue
+        default: false
+        }
+    }
+
     private var relatedLabel: String {
         if case .duplicateKey = kind { return "first written here" }
         return "starts here"
