@@ -74,7 +74,7 @@ struct NodeReader {
         case .scalar(let scalar) where scalar.isNullSpelling || scalar.isNull:
             report(.wrongKind, at: node.range, "\(what) has no content: write \(example), or take the key out")
         case .scalar, .sequence:
-            report(.wrongKind, at: node.range, "\(what) takes a mapping, not \(node.kindName): write \(example)")
+            report(.wrongKind, at: node.range, "\(what) takes a mapping, not \(kindName(of: node)): write \(example)")
         }
         return nil
     }
@@ -130,6 +130,12 @@ struct NodeReader {
             report(.wrongKind, at: node.range, "\(what) is true or false, not \(node.kindName)")
             return nil
         }
+    }
+
+    /// What a node is, as a noun phrase; of a text in a file that may hold personal data no more than that.
+    private func kindName(of node: YAML.Node) -> String {
+        guard source.isConfidential, case .scalar = node.content else { return node.kindName }
+        return "a text"
     }
 
     // MARK: Keys
@@ -199,7 +205,7 @@ extension Diagnostic {
             profile: profile,
             field: violation.field?.path
         )
-        isConfidential = violation.field?.isPersonal == true
+        isConfidential = violation.field?.holdsPersonalData == true
         guard let replacement = violation.replacement, let span = place.span else { return }
         fix = Fix(
             // Only the case of letters differs: what is meant cannot be anything else.
