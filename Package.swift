@@ -59,6 +59,8 @@ let package = Package(
         ),
 
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
+        .testTarget(name: "TokenSpecTests", dependencies: ["TokenSpec"]),
+        .testTarget(name: "PolicySchemaTests", dependencies: ["PolicySchema", "TokenSpec"]),
     ]
 )
 
