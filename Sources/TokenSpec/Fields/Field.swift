@@ -1,33 +1,60 @@
-/// One row of the field table: everything that is known about a field of the token request.
+/// A field of the token request, or one of its three groups: the number of a row of the field table.
 ///
-/// The loader, the resolver, the linter, the JSON Schemas, the wire encoder and the documentation read these rows and
+/// The loader, the resolver, the linter, the JSON Schemas, the wire encoder and the documentation read the rows and
 /// nothing else, so a field's name and limits stand in the source once (see ``Field/table``).
-public struct Field: Sendable {
-    /// Where the row stands in ``Field/table``; layers and rows are indexed by it.
+public struct Field: Hashable, Sendable {
+    /// The row's place in the table; layers and requests are indexed by it.
     package let index: Int
-    /// The dotted path of the nested request form, such as `client.dateOfBirth`.
-    public let path: String
-    /// The last component of ``path``: the key inside its group.
-    public let name: String
-    /// The row of the group that this field belongs to.
-    package let groupIndex: Int?
-    /// What values the field takes.
-    package let kind: Kind
-    /// Whether the specification lets the field be JSON null.
-    public let isNullable: Bool
-    /// Whether the specification requires the field in every request.
-    public let isRequired: Bool
-    /// Whether only a call may give the field, never a policy.
-    public let isPerCall: Bool
-    /// Whether a value of the field is personal data, which no message, log line or record may repeat.
-    public let isPersonal: Bool
-    /// The field's name in the flat wire form; nil for a group, which the flat form does not have.
-    public let flatName: String?
-    /// Which way a change of the field makes a policy stricter.
-    package let tightening: Tightening
-    /// One line on what the field does.
-    public let summary: String
 
+    /// The row with that place.
+    init(index: Int) { self.index = index }
+
+    private var row: FieldRow { FieldRow.all[index] }
+
+    /// The dotted path of the nested request form, such as `client.dateOfBirth`.
+    public var path: String { row.path }
+
+    /// The last component of ``path``: the key inside its group.
+    public var name: String { row.name }
+
+    /// One line on what the field does, with its unit and range.
+    public var summary: String { row.summary }
+
+    /// Whether the specification lets the field be JSON null.
+    public var isNullable: Bool { row.isNullable }
+
+    /// Whether the specification requires the field in every request.
+    public var isRequired: Bool { row.isRequired }
+
+    /// Whether only a call may give the field, never a policy.
+    public var isPerCall: Bool { row.isPerCall }
+
+    /// Whether a value of the field is personal data, which no message, log line or record may repeat.
+    public var isPersonal: Bool { row.isPersonal }
+
+    /// The field's name in the flat wire form; nil for a group, which that form does not have.
+    public var flatName: String? { row.flatName }
+
+    /// What values the field takes.
+    package var kind: Kind { row.kind }
+
+    /// Which way a change of the field makes a policy stricter.
+    package var tightening: Tightening { row.tightening }
+
+    /// The group that the field belongs to.
+    package var group: Field? { row.groupIndex.map(Field.init(index:)) }
+
+    /// The fields of a group, in table order; none for a leaf.
+    package var members: ArraySlice<Field> { Field.table[row.memberIndices] }
+
+    /// Whether the row is one of the three groups.
+    package var isGroup: Bool { !row.memberIndices.isEmpty }
+
+    /// Whether the field holds a list.
+    package var isList: Bool { kind == .countries || kind == .documents }
+}
+
+extension Field {
     /// What values a field takes, with the specification's limits.
     package enum Kind: Sendable, Equatable {
         /// Text of at most `maximumLength` Unicode code points, as JSON Schema counts them.
@@ -71,31 +98,6 @@ public struct Field: Sendable {
         /// Being there is stricter.
         case whenPresent
     }
-
-    /// Whether the row is one of the three groups.
-    package var isGroup: Bool { kind == .group }
-
-    /// Whether the field holds a list.
-    package var isList: Bool { kind == .countries || kind == .documents }
-
-    /// The row of the group that this field belongs to.
-    package var group: Field? { groupIndex.map { Field.table[$0] } }
-
-    /// The rows inside a group, in table order; empty for a leaf.
-    package var members: ArraySlice<Field> {
-        guard isGroup else { return [] }
-        let first = index + 1
-        let end = Field.table[first...].firstIndex { $0.groupIndex != index } ?? Field.table.endIndex
-        return Field.table[first..<end]
-    }
-}
-
-extension Field: Hashable {
-    /// Compares the rows' places in the table.
-    public static func == (left: Field, right: Field) -> Bool { left.index == right.index }
-
-    /// Hashes the row's place in the table.
-    public func hash(into hasher: inout Hasher) { hasher.combine(index) }
 }
 
 extension Field: CustomStringConvertible {

@@ -1,9 +1,25 @@
-extension Field {
+/// One row of the field table: everything that is known about a field of the token request.
+struct FieldRow: Sendable {
+    let path: String
+    let name: String
+    let groupIndex: Int?
+    var memberIndices: Range<Int>
+    let kind: Field.Kind
+    let isNullable: Bool
+    let isRequired: Bool
+    let isPerCall: Bool
+    let isPersonal: Bool
+    let flatName: String?
+    let tightening: Field.Tightening
+    let summary: String
+}
+
+extension FieldRow {
     /// The rows of `POST /api/v2/token` in the order of the specification: 36 leaf fields, and 3 groups before theirs.
     ///
     /// Limits are the specification's. Adding a field to the endpoint is adding a row here and regenerating what is made
     /// from the table.
-    public static let table: [Field] = build {
+    static let all: [FieldRow] = build {
         $0.add(
             "clientId", .string(maximumLength: 100), required: true, perCall: true, personal: true,
             summary: "A unique string identifying the client on your side.")
@@ -105,22 +121,16 @@ extension Field {
             summary: "The client's address, for proof of address.")
     }
 
-    /// The leaf fields, in table order.
-    package static let leaves: [Field] = table.filter { !$0.isGroup }
-
-    /// The three groups, in table order.
-    package static let groups: [Field] = table.filter(\.isGroup)
-
-    private static func build(_ rows: (inout FieldTableBuilder) -> Void) -> [Field] {
+    private static func build(_ rows: (inout FieldTableBuilder) -> Void) -> [FieldRow] {
         var builder = FieldTableBuilder()
         rows(&builder)
         return builder.rows
     }
 }
 
-/// What numbers the rows and puts a group's fields under its path.
+/// What puts a group's fields under its path.
 private struct FieldTableBuilder {
-    private(set) var rows: [Field] = []
+    private(set) var rows: [FieldRow] = []
     private var groupIndex: Int?
 
     mutating func add(
@@ -135,11 +145,11 @@ private struct FieldTableBuilder {
         summary: String
     ) {
         rows.append(
-            Field(
-                index: rows.count,
+            FieldRow(
                 path: groupIndex.map { "\(rows[$0].name).\(name)" } ?? name,
                 name: name,
                 groupIndex: groupIndex,
+                memberIndices: 0..<0,
                 kind: kind,
                 isNullable: isNullable,
                 isRequired: isRequired,
@@ -152,8 +162,10 @@ private struct FieldTableBuilder {
 
     mutating func group(_ name: String, summary: String, _ fields: (inout FieldTableBuilder) -> Void) {
         add(name, .group, nullable: true, summary: summary)
-        groupIndex = rows.count - 1
+        let index = rows.count - 1
+        groupIndex = index
         fields(&self)
         groupIndex = nil
+        rows[index].memberIndices = (index + 1)..<rows.count
     }
 }

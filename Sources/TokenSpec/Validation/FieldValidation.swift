@@ -19,13 +19,9 @@ extension Field {
         case (.nationality, .string(let text)):
             return text == "ALL" ? [] : unknownCountry(text).map { [$0] } ?? []
         case (.countries, .list(let codes)):
-            return codes.enumerated().compactMap { index, code in
-                unknownCountry(code).map { $0.at(element: index) }
-            }
+            return elementViolations(of: codes, unknownCountry)
         case (.documents, .list(let types)):
-            return types.enumerated().compactMap { index, type in
-                unknownDocumentType(type).map { $0.at(element: index) }
-            }
+            return elementViolations(of: types, unknownDocumentType)
         case (.boolean, .boolean):
             return []
         default:
@@ -39,6 +35,15 @@ extension Field {
         return Violation(
             .nullNotAllowed, self, "\(path) cannot be null: give \(expectation), or leave it out",
             label: "not nullable")
+    }
+
+    /// What is wrong with the elements of a list: of a hostile one, with the first hundred.
+    private func elementViolations(of texts: [String], _ check: (String) -> Violation?) -> [Violation] {
+        var violations: [Violation] = []
+        for (index, text) in texts.enumerated() where violations.count < 100 {
+            if let violation = check(text) { violations.append(violation.at(element: index)) }
+        }
+        return violations
     }
 
     private func tooLong(_ text: String, maximumLength: Int) -> Violation? {

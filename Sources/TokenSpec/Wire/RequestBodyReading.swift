@@ -76,6 +76,9 @@ extension Field {
 }
 
 private struct BodyReader {
+    /// The most findings of one body: a hostile one has no end of unknown keys.
+    private static let maximumCount = 1000
+
     let reading: RequestRow.JSONReading
     var row = RequestRow()
     var findings: [BodyFinding] = []
@@ -88,7 +91,7 @@ private struct BodyReader {
             return
         }
         var seen: Set<String> = []
-        for member in members {
+        for member in members where findings.count < BodyReader.maximumCount {
             let place = "\(pointer)/\(member.name.pointerToken)"
             if !seen.insert(member.name).inserted {
                 findings.append(BodyFinding(problem: .duplicateKey(member.name), pointer: place))
