@@ -49,6 +49,7 @@ let package = Package(
                 "KYCPolicy",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]
@@ -72,6 +73,17 @@ let package = Package(
         ),
 
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
+        .testTarget(
+            name: "KYCTokenIssuerTests",
+            dependencies: [
+                "KYCTokenIssuer",
+                "KYCTokenSandbox",
+                "TokenSpec",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
         .testTarget(
             name: "KYCTokenSandboxTests",
             dependencies: [

@@ -31,12 +31,18 @@ public struct Credentials: Sendable {
         self.apiSecret = apiSecret
     }
 
-    /// The key pair in the environment variables `IDENFY_API_KEY` and `IDENFY_API_SECRET`.
+    /// The key pair in the process's environment variables `IDENFY_API_KEY` and `IDENFY_API_SECRET`.
     ///
-    /// - Parameter environment: The variables; those of the process unless given.
+    /// - Throws: Where a variable is missing or empty, which the error names, or holds what cannot be sent.
+    public static func fromEnvironment() throws(CredentialsError) -> Credentials {
+        try fromEnvironment(ProcessInfo.processInfo.environment)
+    }
+
+    /// The key pair in the variables `IDENFY_API_KEY` and `IDENFY_API_SECRET` of an environment that is given.
+    ///
     /// - Throws: Where a variable is missing or empty, which the error names, or holds what cannot be sent.
     public static func fromEnvironment(
-        _ environment: [String: String] = ProcessInfo.processInfo.environment
+        _ environment: [String: String]
     ) throws(CredentialsError) -> Credentials {
         let apiKey = environment[apiKeyVariable] ?? ""
         let apiSecret = environment[apiSecretVariable] ?? ""

@@ -57,6 +57,8 @@ extension IssuedToken {
 
     /// The instant that an RFC 3339 `date-time` names.
     private static func date(_ text: String) -> Date? {
+        // The styles take the 30th of February for the 2nd of March.
+        guard CalendarDate(String(text.prefix(10))) != nil else { return nil }
         for style in [Date.ISO8601FormatStyle(), Date.ISO8601FormatStyle(includingFractionalSeconds: true)] {
             if let date = try? style.parse(text) { return date }
         }

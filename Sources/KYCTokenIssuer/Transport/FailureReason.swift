@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -22,9 +23,11 @@ enum FailureReason {
         case is NIOTooManyBytesError: "the answer is larger than \(TokenTransport.maximumAnswerSize) bytes"
         case NIOSSLError.handshakeFailed(let cause): "the TLS handshake failed: \(tlsWords(for: cause))"
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: "the TLS handshake failed: \(tlsWords(for: error))"
+        case HTTPParserError.invalidEOFState: "the connection was closed within the answer"
+        case is HTTPParserError: "the answer is not HTTP"
         case is CancellationError: "the task was cancelled"
-        // Others are the HTTP parser's; their descriptions could quote what the server sent.
-        default: "the answer is not HTTP (\(type(of: error)))"
+        // The description of an error that is not known here could quote anything.
+        default: "of an error of the type \(type(of: error))"
         }
     }
 

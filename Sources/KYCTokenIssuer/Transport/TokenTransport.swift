@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 
 /// What sends one request to the endpoint and reads the answer, within bounds of time and size.
 final class TokenTransport: Sendable {
@@ -17,7 +18,6 @@ final class TokenTransport: Sendable {
 
     init(timeout: Duration, connectTimeout: Duration) {
         var configuration = HTTPClient.Configuration(
-            certificateVerification: .fullVerification,
             // The credentials and the client's data go to the host that was configured, and nowhere else.
             redirectConfiguration: .disallow,
             timeout: HTTPClient.Configuration.Timeout(connect: TimeAmount(clamping: connectTimeout)),
@@ -109,7 +109,8 @@ final class TokenTransport: Sendable {
         }
     }
 
-    private func exchange(_ request: HTTPClientRequest, _ progress: ExchangeProgress) async -> Result<Answer, any Error> {
+    private func exchange(_ request: HTTPClientRequest, _ progress: ExchangeProgress) async -> Result<Answer, any Error>
+    {
         do {
             let response = try await client.execute(request, deadline: .distantFuture)
             let status = Int(response.status.code)
