@@ -37,8 +37,14 @@ public struct Diagnostic: Sendable {
     }
 
     package init(
-        _ rule: RuleDescriptor, at place: Place, _ message: String, label: String? = nil, profile: String? = nil,
-        field: String? = nil, related: [Related] = [], fix: Fix? = nil
+        _ rule: RuleDescriptor,
+        at place: Place,
+        _ message: String,
+        label: String? = nil,
+        profile: String? = nil,
+        field: String? = nil,
+        related: [Related] = [],
+        fix: Fix? = nil
     ) {
         self.rule = rule.id
         self.severity = rule.severity

@@ -9,6 +9,7 @@ package enum SwiftAccessors {
             // Generated from the field table. Regenerate: KYCPOLICY_REGENERATE=1 swift test --disable-xctest --filter GeneratedFiles
 
             public import TokenSpec
+
             #if canImport(FoundationEssentials)
             public import struct FoundationEssentials.UUID
             #else
@@ -109,7 +110,9 @@ package enum SwiftAccessors {
 
     private static func typeName(_ group: Field) -> String { "TokenCall\(capitalized(group.name))" }
 
-    private static func capitalized(_ word: some StringProtocol) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+    private static func capitalized(_ word: some StringProtocol) -> String {
+        word.prefix(1).uppercased() + word.dropFirst()
+    }
 
     private static func valueType(_ field: Field) -> String {
         switch field.kind {

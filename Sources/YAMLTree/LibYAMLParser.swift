@@ -77,7 +77,10 @@ extension LibYAMLEvent {
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar
             kind = .scalar(unsafe YAML.Scalar.Style(scalar.style))
-            unsafe text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+            unsafe text = String(
+                decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
+                as: UTF8.self
+            )
             unsafe hasProperties = scalar.anchor != nil || scalar.tag != nil
         case YAML_SEQUENCE_START_EVENT:
             let sequence = unsafe event.data.sequence_start

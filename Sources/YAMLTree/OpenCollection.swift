@@ -72,15 +72,14 @@ struct OpenCollection {
 
     /// What the collection holds, taken off the shelf.
     func close(on shelf: inout Shelf) -> YAML.Node.Content {
-        if isMapping {
-            let entries = Array(shelf.entries[base...])
-            shelf.entries.removeLast(entries.count)
-            return .mapping(entries)
-        } else {
+        guard isMapping else {
             let nodes = Array(shelf.nodes[base...])
             shelf.nodes.removeLast(nodes.count)
             return .sequence(nodes)
         }
+        let entries = Array(shelf.entries[base...])
+        shelf.entries.removeLast(entries.count)
+        return .mapping(entries)
     }
 
     /// The place of a key among the entries so far, in constant time however many there are.

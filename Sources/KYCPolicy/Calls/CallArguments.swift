@@ -26,7 +26,9 @@ package struct CallArguments: Sendable {
         case invalid([Diagnostic])
     }
 
-    /// The call that the arguments describe. Options change what the call file says.
+    /// The call that the arguments describe.
+    ///
+    /// Options change what the call file says.
     package func layer() throws(Failure) -> CallLayer {
         var call = try file.map(CallArguments.read) ?? CallLayer()
         var given: Set<Field> = []
@@ -72,7 +74,9 @@ package struct CallArguments: Sendable {
     }
 
     private static func field(
-        _ path: String, of option: String, among given: inout Set<Field>
+        _ path: String,
+        of option: String,
+        among given: inout Set<Field>
     ) throws(Failure) -> Field {
         guard let field = Field(path: path) else {
             let hint = Field.meant(byPath: path).map { "; did you mean \($0.path)?" } ?? ""
@@ -81,7 +85,9 @@ package struct CallArguments: Sendable {
         guard given.insert(field).inserted else {
             throw .usage("\(field.path) is given twice: keep one of --client-id, --set, --null and --unset for it")
         }
-        if let group = [field.group].compactMap(\.self).first(where: given.contains) ?? field.members.first(where: given.contains) {
+        if let group = [field.group].compactMap(\.self).first(where: given.contains)
+            ?? field.members.first(where: given.contains)
+        {
             throw .usage("\(field.path) and \(group.path) contradict each other: keep one of the two")
         }
         return field
@@ -107,7 +113,10 @@ extension CallLayer {
 
     private static func value(of field: Field, _ text: String) throws(Violation) -> FieldValue {
         guard !["", "~", "Null", "NULL"].contains(text) else {
-            throw field.wrongKind(text.isEmpty ? "nothing" : text, hint: "--null \(field.path) sends null, --unset \(field.path) nothing")
+            throw field.wrongKind(
+                text.isEmpty ? "nothing" : text,
+                hint: "--null \(field.path) sends null, --unset \(field.path) nothing"
+            )
         }
         guard field.isList else { return try field.value(ofScalar: text, isPlain: true) }
         return .list(text.split(separator: ",", omittingEmptySubsequences: false).map { CallLayer.trimmed($0) })

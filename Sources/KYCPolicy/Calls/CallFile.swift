@@ -52,7 +52,8 @@ extension CallLayer {
             case .null: call.layer.set(Layer.Entry(field, .null, at: place))
             case .value(let value):
                 call.layer.set(
-                    Layer.Entry(field, value: value, at: place) { .pointer("\(field.pointer)/\($0)", path: path) })
+                    Layer.Entry(field, value: value, at: place) { .pointer("\(field.pointer)/\($0)", path: path) }
+                )
             }
         }
         return call
@@ -88,7 +89,11 @@ extension Layer.Entry {
         var seen: Set<String> = []
         let kept = texts.enumerated().filter { seen.insert($0.element).inserted }
         self.init(
-            field, .value(.list(kept.map(\.element))), at: place, elements: kept.map { element($0.offset) })
+            field,
+            .value(.list(kept.map(\.element))),
+            at: place,
+            elements: kept.map { element($0.offset) }
+        )
     }
 }
 
@@ -102,7 +107,9 @@ extension Diagnostic {
     ///
     /// - Parameter rule: The rule that a violation is reported under.
     package init(
-        _ finding: BodyFinding, rule: (SpecificationRule) -> RuleDescriptor, path: String?
+        _ finding: BodyFinding,
+        rule: (SpecificationRule) -> RuleDescriptor,
+        path: String?
     ) {
         let place = Place.pointer(finding.pointer, path: path)
         switch finding.problem {
@@ -118,8 +125,10 @@ extension Diagnostic {
             self.init(.unknownKey, at: place, "the request has no field \(Field.excerpt(key))\(hint)")
         case .duplicateKey(let key):
             self.init(
-                .duplicateKey, at: place,
-                "\(Field.excerpt(key)) is written twice, and readers differ in which of the two they take: keep one")
+                .duplicateKey,
+                at: place,
+                "\(Field.excerpt(key)) is written twice, and readers differ in which of the two they take: keep one"
+            )
         }
     }
 }

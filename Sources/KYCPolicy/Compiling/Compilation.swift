@@ -26,8 +26,10 @@ package struct Compilation: Sendable {
     /// Reads and compiles a directory.
     package init(_ directory: PolicyDirectory) {
         self.init(
-            directory.sources.map(PolicyFile.init(reading:)), isComplete: directory.isComplete,
-            diagnostics: directory.diagnostics)
+            directory.sources.map(PolicyFile.init(reading:)),
+            isComplete: directory.isComplete,
+            diagnostics: directory.diagnostics
+        )
     }
 }
 
@@ -36,7 +38,9 @@ extension Diagnostic {
     package static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
         let (leftPath, rightPath) = (left.place.path ?? "", right.place.path ?? "")
         if leftPath != rightPath { return leftPath.utf8.lexicographicallyPrecedes(rightPath.utf8) }
-        let (leftOffset, rightOffset) = (left.place.span?.offsets.lowerBound ?? -1, right.place.span?.offsets.lowerBound ?? -1)
+        let (leftOffset, rightOffset) = (
+            left.place.span?.offsets.lowerBound ?? -1, right.place.span?.offsets.lowerBound ?? -1
+        )
         return leftOffset == rightOffset ? left.rule < right.rule : leftOffset < rightOffset
     }
 }

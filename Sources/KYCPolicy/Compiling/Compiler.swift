@@ -40,10 +40,13 @@ struct Compiler {
             }
             diagnostics.append(
                 Diagnostic(
-                    .profileDuplicate, at: .source(profile.name.span),
-                    "\(profile.name.text) is already written in \(declarations[first].name.span): rename or merge one of the two",
+                    .profileDuplicate,
+                    at: .source(profile.name.span),
+                    "\(profile.name.text) is already written in \(declarations[first].name.span.path): rename or merge one of the two",
                     profile: profile.name.text,
-                    related: [Diagnostic.Related(declarations[first].name.span, "first written here")]))
+                    related: [Diagnostic.Related(declarations[first].name.span, "first written here")]
+                )
+            )
         }
     }
 
@@ -52,11 +55,12 @@ struct Compiler {
         for entry in declaration.layer.entries {
             for violation in entry.violations {
                 var diagnostic = Diagnostic(violation, at: entry.place(of: violation), profile: profile.name)
-                if let inherited = profile.inherited(entry.field), let span = inherited.place.span,
-                    violation.rule.isInSpecification
+                if let inherited = profile.inherited(entry.field), let value = inherited.place.span,
+                    let written = inherited.written, violation.rule.isInSpecification, !entry.field.isPersonal
                 {
-                    let value = entry.field.isPersonal ? "value" : Field.excerpt(span.text)
-                    diagnostic.related.append(Diagnostic.Related(span, "overrides the inherited \(value)"))
+                    diagnostic.related.append(
+                        Diagnostic.Related(written, "overrides the inherited \(Field.excerpt(value.text))")
+                    )
                 }
                 diagnostics.append(diagnostic)
             }
@@ -69,16 +73,21 @@ struct Compiler {
     }
 
     private func missing(
-        _ field: Field, _ declaration: ProfileDeclaration, _ profile: CompiledProfile
+        _ field: Field,
+        _ declaration: ProfileDeclaration,
+        _ profile: CompiledProfile
     ) -> Diagnostic {
         let unset = declaration.layer[field].flatMap(\.place.span)
         let hint = "every request needs it: write \(field.expectation)"
         return Diagnostic(
-            SpecificationRule.requiredFieldMissing.descriptor, at: .source(unset ?? declaration.name.span),
+            SpecificationRule.requiredFieldMissing.descriptor,
+            at: .source(unset ?? declaration.name.span),
             unset == nil
                 ? "\(profile.name) has no \(field.path), and \(hint), or make the profile abstract"
                 : "\(profile.name) unsets \(field.path), but \(hint)",
-            profile: profile.name, field: field.path)
+            profile: profile.name,
+            field: field.path
+        )
     }
 }
 

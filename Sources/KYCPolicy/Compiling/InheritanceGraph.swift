@@ -35,14 +35,20 @@ struct InheritanceGraph {
         let nearest = Spelling.nearest(to: name.text, among: known)
         diagnostics.append(
             Diagnostic(
-                .extendsUnknown, at: .source(name.span),
+                .extendsUnknown,
+                at: .source(name.span),
                 "there is no profile \(Field.excerpt(name.text))\(nearest.map { "; did you mean \($0)?" } ?? "")",
-                label: nearest.map { "did you mean \($0)?" }, profile: declaration.name.text,
+                label: nearest.map { "did you mean \($0)?" },
+                profile: declaration.name.text,
                 fix: nearest.map {
                     Fix(
-                        isSafe: false, description: "replace \(Field.excerpt(name.text)) by \($0)",
-                        edits: [Fix.Edit(name.span, $0)])
-                }))
+                        isSafe: false,
+                        description: "replace \(Field.excerpt(name.text)) by \($0)",
+                        edits: [Fix.Edit(name.span, $0)]
+                    )
+                }
+            )
+        )
     }
 
     /// Walks up from each declaration; one that a walk meets twice is on a cycle, which is reported once.
@@ -78,11 +84,16 @@ struct InheritanceGraph {
                 + (names.count > 9 ? " and \(names.count - 9) more" : "")
         diagnostics.append(
             Diagnostic(
-                .extendsCycle, at: .source(name.span), message, profile: names[0],
+                .extendsCycle,
+                at: .source(name.span),
+                message,
+                profile: names[0],
                 related: members.dropFirst().prefix(8).compactMap { index in
                     guard case .named(let parent) = declarations[index].parent else { return nil }
                     return Diagnostic.Related(parent.span, "\(declarations[index].name.text) extends \(parent.text)")
-                }))
+                }
+            )
+        )
     }
 
     /// Orders parents before children, and cuts chains at their longest.
@@ -113,9 +124,12 @@ struct InheritanceGraph {
         guard case .named(let name) = declarations[index].parent else { return }
         diagnostics.append(
             Diagnostic(
-                .extendsTooLong, at: .source(name.span),
+                .extendsTooLong,
+                at: .source(name.span),
                 "\(declarations[index].name.text) is the \(Compiler.maximumChainLength + 1)th profile of its chain; "
                     + "a chain has at most \(Compiler.maximumChainLength)",
-                profile: declarations[index].name.text))
+                profile: declarations[index].name.text
+            )
+        )
     }
 }

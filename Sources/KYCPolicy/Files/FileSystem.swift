@@ -90,6 +90,17 @@ package enum FileSystem {
     /// The bytes of standard input, with the same bound.
     package static func readStandardInput() throws(Failure) -> [UInt8] { try read(STDIN_FILENO, expecting: 0) }
 
+    /// Makes a directory where there is none; where that fails, so does writing to it.
+    package static func makeDirectory(_ path: String) { _ = mkdir(path, 0o777) }
+
+    /// Makes a file hold a text, in place of what it held.
+    package static func write(_ text: String, to path: String) throws(Failure) {
+        guard let file = fopen(path, "we") else { throw .last }
+        let bytes = Array(text.utf8)
+        let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
+        guard fclose(file) == 0, isWritten else { throw .last }
+    }
+
     private static func read(_ descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         // One byte beyond the expected size shows the end without another round.

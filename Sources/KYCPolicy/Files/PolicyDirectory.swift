@@ -72,14 +72,18 @@ private struct Search {
         }
     }
 
-    /// Follows the links, those included that following finds. Files that lie in the tree themselves were seen before,
+    /// Follows the links, those included that following finds.
+    ///
+    /// Files that lie in the tree themselves were seen before,
     /// so they keep their own paths.
     mutating func followLinks() {
         while !links.isEmpty {
             let path = links.removeFirst()
             let isNamedLikePolicy = PolicyDirectory.isPolicyFile(path)
             guard let target = FileSystem.realPath(path) else {
-                if isNamedLikePolicy { diagnostics.append(.unreadable(path, FileSystem.Failure(reason: "a broken link"))) }
+                if isNamedLikePolicy {
+                    diagnostics.append(.unreadable(path, FileSystem.Failure(reason: "a broken link")))
+                }
                 continue
             }
             let isDirectory = FileSystem.kind(of: target) == .directory
@@ -87,8 +91,11 @@ private struct Search {
             guard target == root || target.hasPrefix(root == "/" ? root : "\(root)/") else {
                 diagnostics.append(
                     Diagnostic(
-                        .linkOutside, at: .file(path: path),
-                        "this link leads out of the policy directory and is not followed: move what it links to inside"))
+                        .linkOutside,
+                        at: .file(path: path),
+                        "this link leads out of the policy directory and is not followed: move what it links to inside"
+                    )
+                )
                 continue
             }
             if isDirectory {

@@ -1,6 +1,7 @@
 // Generated from the field table. Regenerate: KYCPOLICY_REGENERATE=1 swift test --disable-xctest --filter GeneratedFiles
 
 public import TokenSpec
+
 #if canImport(FoundationEssentials)
 public import struct FoundationEssentials.UUID
 #else

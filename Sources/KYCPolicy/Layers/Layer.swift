@@ -28,12 +28,21 @@ package struct Layer: Sendable {
         package let place: Place
         /// Where each element of a list stands.
         package let elements: [Place]
+        /// The value with its key before it, where it stands in a file.
+        package let written: SourceSpan?
 
-        package init(_ field: Field, _ state: State, at place: Place, elements: [Place] = []) {
+        package init(
+            _ field: Field,
+            _ state: State,
+            at place: Place,
+            elements: [Place] = [],
+            written: SourceSpan? = nil
+        ) {
             self.field = field
             self.state = state
             self.place = place
             self.elements = elements
+            self.written = written ?? place.span
         }
     }
 

@@ -24,7 +24,9 @@ enum AmbiguousScalar {
             return isOctal ? "an octal number" : "a number"
         }
         if body.starts(with: "0x".utf8) { return body.dropFirst(2).allSatisfy(\.isHexadecimal) ? "a number" : nil }
-        if body.starts(with: "0b".utf8) { return body.dropFirst(2).allSatisfy { $0 == 0x30 || $0 == 0x31 } ? "a number" : nil }
+        if body.starts(with: "0b".utf8) {
+            return body.dropFirst(2).allSatisfy { $0 == 0x30 || $0 == 0x31 } ? "a number" : nil
+        }
         let parts = body.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         if parts.count > 1 {
             let isSexagesimal = parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDecimal) && $0.count <= 2 }

@@ -22,11 +22,22 @@ struct NodeReader {
     // MARK: Reporting
 
     mutating func report(
-        _ rule: RuleDescriptor, at range: Range<Int>, _ message: String, label: String? = nil, field: Field? = nil,
+        _ rule: RuleDescriptor,
+        at range: Range<Int>,
+        _ message: String,
+        label: String? = nil,
+        field: Field? = nil,
         fix: Fix? = nil
     ) {
         var diagnostic = Diagnostic(
-            rule, at: .source(span(range)), message, label: label, profile: profile, field: field?.path, fix: fix)
+            rule,
+            at: .source(span(range)),
+            message,
+            label: label,
+            profile: profile,
+            field: field?.path,
+            fix: fix
+        )
         diagnostic.isConfidential = field?.isPersonal == true
         report(diagnostic)
     }
@@ -36,8 +47,11 @@ struct NodeReader {
             if diagnostics.count == NodeReader.maximumCount {
                 diagnostics.append(
                     Diagnostic(
-                        .tooManyProblems, at: diagnostic.place,
-                        "too many problems in this file: what follows is not listed"))
+                        .tooManyProblems,
+                        at: diagnostic.place,
+                        "too many problems in this file: what follows is not listed"
+                    )
+                )
             }
             return
         }
@@ -98,10 +112,12 @@ struct NodeReader {
         guard scalar.style == .plain, let reading = AmbiguousScalar.reading(of: scalar.value) else { return }
         let edit = Fix.Edit(span(range), "\"\(scalar.value)\"")
         report(
-            .ambiguousScalar, at: range,
+            .ambiguousScalar,
+            at: range,
             "tools of YAML 1.1 take \(scalar.value) for \(reading): write \"\(scalar.value)\"",
             label: "in quotes",
-            fix: Fix(isSafe: true, description: "put \(scalar.value) in quotes", edits: [edit]))
+            fix: Fix(isSafe: true, description: "put \(scalar.value) in quotes", edits: [edit])
+        )
     }
 
     /// The truth value that a scalar writes; reports anything else.
@@ -126,14 +142,20 @@ struct NodeReader {
         let name = Field.excerpt(key.text)
         let hint = nearest.map { "did you mean \($0)?" } ?? "it has \(known.joined(separator: ", "))"
         report(
-            .unknownKey, at: key.range, "\(mapping) has no key \(name); \(hint)",
-            label: nearest.map { "did you mean \($0)?" }, fix: nearest.map { replacement(of: key, by: $0) })
+            .unknownKey,
+            at: key.range,
+            "\(mapping) has no key \(name); \(hint)",
+            label: nearest.map { "did you mean \($0)?" },
+            fix: nearest.map { replacement(of: key, by: $0) }
+        )
     }
 
     func replacement(of key: YAML.Key, by text: String) -> Fix {
         Fix(
-            isSafe: false, description: "replace \(Field.excerpt(key.text)) by \(text)",
-            edits: [Fix.Edit(span(key.range), text)])
+            isSafe: false,
+            description: "replace \(Field.excerpt(key.text)) by \(text)",
+            edits: [Fix.Edit(span(key.range), text)]
+        )
     }
 }
 
@@ -168,14 +190,21 @@ extension Diagnostic {
     /// A violation at the place of its value.
     package init(_ violation: Violation, at place: Place, profile: String?) {
         self.init(
-            violation.rule.descriptor, at: place, violation.message, label: violation.label, profile: profile,
-            field: violation.field?.path)
+            violation.rule.descriptor,
+            at: place,
+            violation.message,
+            label: violation.label,
+            profile: profile,
+            field: violation.field?.path
+        )
         isConfidential = violation.field?.isPersonal == true
         guard let replacement = violation.replacement, let span = place.span else { return }
         fix = Fix(
             // Only the case of letters differs: what is meant cannot be anything else.
             isSafe: Spelling.folded(span.text) == Spelling.folded(replacement),
-            description: isConfidential ? "write \(replacement)" : "replace \(Field.excerpt(span.text)) by \(replacement)",
-            edits: [Fix.Edit(span, replacement)])
+            description: isConfidential
+                ? "write \(replacement)" : "replace \(Field.excerpt(span.text)) by \(replacement)",
+            edits: [Fix.Edit(span, replacement)]
+        )
     }
 }

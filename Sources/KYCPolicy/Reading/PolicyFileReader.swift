@@ -55,7 +55,10 @@ private struct PolicyFileReader {
         case .invalid: return
         default:
             nodes.report(
-                .versionUnsupported, at: node.range, "this version reads policy files of version: 1, not \(node.kindName)")
+                .versionUnsupported,
+                at: node.range,
+                "this version reads policy files of version: 1, not \(node.kindName)"
+            )
         }
     }
 
@@ -78,10 +81,19 @@ private struct PolicyFileReader {
     private mutating func reportUnknown(_ key: YAML.Key) {
         if let profileKey = ProfileKey(rawValue: key.text) {
             nodes.report(
-                .misplacedKey, at: key.range, "\(profileKey.rawValue) belongs to a profile: write it under profiles and a name")
-        } else if let field = Field.meant(by: key.text, in: nil), Spelling.folded(field.name) == Spelling.folded(key.text) {
+                .misplacedKey,
+                at: key.range,
+                "\(profileKey.rawValue) belongs to a profile: write it under profiles and a name"
+            )
+        } else if let field = Field.meant(by: key.text, in: nil),
+            Spelling.folded(field.name) == Spelling.folded(key.text)
+        {
             nodes.report(
-                .misplacedKey, at: key.range, "\(field.name) belongs to a profile: write it under its token", field: field)
+                .misplacedKey,
+                at: key.range,
+                "\(field.name) belongs to a profile: write it under its token",
+                field: field
+            )
         } else {
             nodes.reportUnknown(key, in: "a policy file", known: FileKey.allCases.map(\.rawValue))
         }

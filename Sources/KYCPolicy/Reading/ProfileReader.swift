@@ -11,7 +11,8 @@ struct ProfileReader {
         self.nodes = nodes
         self.profile = ProfileDeclaration(
             name: Located(text: name.text, span: nodes.span(name.range)),
-            layer: Layer(kind: .profile, name: name.text))
+            layer: Layer(kind: .profile, name: name.text)
+        )
         readName(name)
     }
 
@@ -21,9 +22,11 @@ struct ProfileReader {
             return
         }
         nodes.report(
-            .nameInvalid, at: name.range,
+            .nameInvalid,
+            at: name.range,
             "\(Field.excerpt(name.text)) is no name for a profile: use letters, digits, hyphens, underscores and dots, "
-                + "a letter or digit first, at most 100")
+                + "a letter or digit first, at most 100"
+        )
     }
 
     private static func isLegal(_ name: String) -> Bool {
@@ -44,7 +47,10 @@ struct ProfileReader {
     mutating func read(_ node: YAML.Node) {
         guard
             let entries = nodes.entries(
-                of: node, what: "the profile \(Field.excerpt(profile.name.text))", example: "token: and its fields")
+                of: node,
+                what: "the profile \(Field.excerpt(profile.name.text))",
+                example: "token: and its fields"
+            )
         else {
             profile.unreadFields.formUnion(Field.table)
             profile.parent = .unreadable
@@ -59,7 +65,11 @@ struct ProfileReader {
 
     private mutating func readFields(_ key: ProfileKey, _ node: YAML.Node) {
         var reader = TokenReader(
-            owner: .profile, nodes: nodes, layer: profile.layer, unreadFields: profile.unreadFields)
+            owner: .profile,
+            nodes: nodes,
+            layer: profile.layer,
+            unreadFields: profile.unreadFields
+        )
         if key == .token { reader.readFields(of: node, what: "token") } else { reader.readUnset(node) }
         nodes = reader.nodes
         profile.layer = reader.layer
@@ -71,7 +81,8 @@ struct ProfileReader {
         switch key {
         case .token, .unset: return
         case .abstract: profile.isAbstract = nodes.boolean(of: entry.value, what: "abstract") ?? true
-        case .summary: profile.summary = nodes.text(of: entry.value, what: "summary", example: "a line on what it is for")
+        case .summary:
+            profile.summary = nodes.text(of: entry.value, what: "summary", example: "a line on what it is for")
         case .extends: readParent(entry.value)
         case .revision, .locked, .overrides, .require, .deprecated:
             nodes.report(.notSupportedYet, at: entry.key.range, "\(key.rawValue) is not supported by this version yet")
@@ -81,7 +92,10 @@ struct ProfileReader {
     private mutating func readParent(_ node: YAML.Node) {
         if case .sequence = node.content {
             nodes.report(
-                .wrongKind, at: node.range, "extends takes one name: a profile has one parent, which may extend another")
+                .wrongKind,
+                at: node.range,
+                "extends takes one name: a profile has one parent, which may extend another"
+            )
         } else if let name = nodes.text(of: node, what: "extends", example: "the name of a profile") {
             profile.parent = .named(Located(text: name, span: nodes.span(node.range)))
             return
@@ -97,8 +111,12 @@ struct ProfileReader {
             profile.unreadFields.insert(field)
             let written = field.group.map { "\($0.name): { \(field.name): … }" } ?? field.name
             nodes.report(
-                .misplacedKey, at: key.range, "\(field.name) is a field of the request: write \(written) under token",
-                label: "belongs under token", field: field)
+                .misplacedKey,
+                at: key.range,
+                "\(field.name) is a field of the request: write \(written) under token",
+                label: "belongs under token",
+                field: field
+            )
             return
         }
         nodes.reportUnknown(key, in: "a profile", known: ProfileKey.allCases.map(\.rawValue))

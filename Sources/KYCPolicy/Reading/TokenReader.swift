@@ -20,7 +20,8 @@ struct TokenReader {
 
     /// Reads the mapping of `token`, or of a call file.
     mutating func readFields(of node: YAML.Node, what: String) {
-        guard let entries = nodes.entries(of: node, what: what, example: "its fields, such as tokenType: IDENTIFICATION")
+        guard
+            let entries = nodes.entries(of: node, what: what, example: "its fields, such as tokenType: IDENTIFICATION")
         else {
             unreadFields.formUnion(Field.table)
             return
@@ -36,37 +37,48 @@ struct TokenReader {
             }
             if field.isPerCall, owner == .profile {
                 nodes.report(
-                    .clientIDInProfile, at: entry.key.range,
-                    "\(field.path) is given by each call: a profile serves many clients, so take it out", field: field)
+                    .clientIDInProfile,
+                    at: entry.key.range,
+                    "\(field.path) is given by each call: a profile serves many clients, so take it out",
+                    field: field
+                )
                 continue
             }
-            read(entry.value, of: field)
+            read(entry.value, of: field, from: entry.key.range.lowerBound)
         }
     }
 
-    private mutating func read(_ node: YAML.Node, of field: Field) {
+    private mutating func read(_ node: YAML.Node, of field: Field, from start: Int) {
+        let written = nodes.span(start..<max(start, node.range.upperBound))
         switch node.content {
         case .invalid:
             unreadFields.insert(field)
         case .scalar(let scalar) where scalar.isNull:
-            set(field, .null, at: node.range)
+            set(field, .null, at: node.range, written)
         case .scalar(let scalar) where scalar.isNullSpelling:
             reportNullSpelling(scalar, of: field, at: node.range)
         case .mapping(let entries) where field.isGroup:
             guard entries.isEmpty else { return readEntries(entries, group: field) }
             fail(
-                field, .emptyMapping, at: node.range,
-                "\(field.path) is empty: take it out to inherit it, or write null to send null")
+                field,
+                .emptyMapping,
+                at: node.range,
+                "\(field.path) is empty: take it out to inherit it, or write null to send null"
+            )
         case .sequence(let elements) where field.isList:
-            readList(elements, of: field, at: node.range)
+            readList(elements, of: field, at: node.range, written)
         case .mapping where field.isList:
             fail(
-                field, .notSupportedYet, at: node.range,
-                "\(field.path) as a mapping is not supported by this version yet: write the whole list")
+                field,
+                .notSupportedYet,
+                at: node.range,
+                "\(field.path) as a mapping is not supported by this version yet: write the whole list"
+            )
         case .scalar(let scalar):
             do throws(Violation) {
-                set(field, .value(try field.value(ofScalar: scalar.value, isPlain: scalar.style == .plain)), at: node.range)
-                if case .string = layer[field]?.state.value, field.kind != .date {
+                let value = try field.value(ofScalar: scalar.value, isPlain: scalar.style == .plain)
+                set(field, .value(value), at: node.range, written)
+                if case .string = value, field.kind != .date {
                     nodes.reportAmbiguity(of: scalar, at: node.range)
                 }
             } catch {
@@ -77,11 +89,19 @@ struct TokenReader {
         }
     }
 
-    private mutating func readList(_ elements: [YAML.Node], of field: Field, at range: Range<Int>) {
+    private mutating func readList(
+        _ elements: [YAML.Node],
+        of field: Field,
+        at range: Range<Int>,
+        _ written: SourceSpan
+    ) {
         guard !elements.isEmpty else {
             fail(
-                field, .emptyList, at: range,
-                "\(field.path) is empty, so nothing would be accepted: list what is, or write null to accept all")
+                field,
+                .emptyList,
+                at: range,
+                "\(field.path) is empty, so nothing would be accepted: list what is, or write null to accept all"
+            )
             return
         }
         var texts: [String] = []
@@ -97,7 +117,15 @@ struct TokenReader {
             places.append(.source(nodes.span(element.range)))
         }
         guard !texts.isEmpty, !unreadFields.contains(field) else { return }
-        layer.set(Layer.Entry(field, .value(.list(texts)), at: .source(nodes.span(range)), elements: places))
+        layer.set(
+            Layer.Entry(
+                field,
+                .value(.list(texts)),
+                at: .source(nodes.span(range)),
+                elements: places,
+                written: written
+            )
+        )
     }
 
     private mutating func readElement(_ node: YAML.Node, of field: Field) -> String? {
@@ -106,8 +134,11 @@ struct TokenReader {
         case .scalar(let scalar) where !scalar.isNull && !scalar.isNullSpelling:
             if Layer.isSetName(scalar.value) {
                 fail(
-                    field, .notSupportedYet, at: node.range,
-                    "\(scalar.value) reads as the name of a set, and sets are not supported by this version yet: list the codes")
+                    field,
+                    .notSupportedYet,
+                    at: node.range,
+                    "\(scalar.value) reads as the name of a set, and sets are not supported by this version yet: list the codes"
+                )
                 return nil
             }
             nodes.reportAmbiguity(of: scalar, at: node.range)
@@ -118,8 +149,13 @@ struct TokenReader {
         }
     }
 
-    private mutating func set(_ field: Field, _ state: Layer.State, at range: Range<Int>) {
-        layer.set(Layer.Entry(field, state, at: .source(nodes.span(range))))
+    private mutating func set(
+        _ field: Field,
+        _ state: Layer.State,
+        at range: Range<Int>,
+        _ written: SourceSpan? = nil
+    ) {
+        layer.set(Layer.Entry(field, state, at: .source(nodes.span(range)), written: written))
     }
 
     // MARK: Unset
@@ -139,9 +175,14 @@ struct TokenReader {
                 if entry.state == .unset { continue }
                 nodes.report(
                     Diagnostic(
-                        .unsetConflict, at: .source(nodes.span(element.range)),
-                        "\(field.path) is unset here and written under token: keep one of the two", profile: nodes.profile,
-                        field: field.path, related: [Diagnostic.Related(span, "written here")]))
+                        .unsetConflict,
+                        at: .source(nodes.span(element.range)),
+                        "\(field.path) is unset here and written under token: keep one of the two",
+                        profile: nodes.profile,
+                        field: field.path,
+                        related: [Diagnostic.Related(span, "written here")]
+                    )
+                )
                 continue
             }
             set(field, .unset, at: element.range)
@@ -155,9 +196,11 @@ struct TokenReader {
         }
         let meant = Field.meant(byPath: path)
         nodes.report(
-            .unknownKey, at: range,
+            .unknownKey,
+            at: range,
             "the request has no field \(Field.excerpt(path))\(meant.map { "; did you mean \($0.path)?" } ?? "")",
-            label: meant.map { "did you mean \($0.path)?" })
+            label: meant.map { "did you mean \($0.path)?" }
+        )
     }
 
     // MARK: Mistakes
@@ -173,11 +216,15 @@ struct TokenReader {
     }
 
     private mutating func reportNullSpelling(_ scalar: YAML.Scalar, of field: Field, at range: Range<Int>) {
-        let found = scalar.value.isEmpty ? "\(field.path) has nothing after the colon" : "\(field.path): \(scalar.value)"
+        let found =
+            scalar.value.isEmpty ? "\(field.path) has nothing after the colon" : "\(field.path): \(scalar.value)"
         let null = field.isNullable ? ", null to send null" : ""
         fail(
-            field, .nullSpelling, at: range,
-            "\(found): write \(field.expectation)\(null), or take the line out to inherit")
+            field,
+            .nullSpelling,
+            at: range,
+            "\(found): write \(field.expectation)\(null), or take the line out to inherit"
+        )
     }
 
     private mutating func reportUnknownField(_ key: YAML.Key, in group: Field?) {
@@ -187,23 +234,36 @@ struct TokenReader {
             if meant.group == group {
                 let isFlat = Field.flatNamed(key.text) == meant
                 nodes.report(
-                    .unknownKey, at: key.range,
+                    .unknownKey,
+                    at: key.range,
                     isFlat
                         ? "\(key.text) is the older API's name of \(meant.path): write \(meant.name)"
                         : "\(mapping) has no key \(Field.excerpt(key.text)); did you mean \(meant.name)?",
-                    label: "write \(meant.name)", field: meant, fix: nodes.replacement(of: key, by: meant.name))
+                    label: "write \(meant.name)",
+                    field: meant,
+                    fix: nodes.replacement(of: key, by: meant.name)
+                )
             } else if Field.flatNamed(key.text) == meant, meant.name != key.text {
                 nodes.report(
-                    .unknownKey, at: key.range,
-                    "\(key.text) is the older API's name of \(meant.path): write \(nested(meant))", field: meant)
+                    .unknownKey,
+                    at: key.range,
+                    "\(key.text) is the older API's name of \(meant.path): write \(nested(meant))",
+                    field: meant
+                )
             } else {
                 nodes.report(
-                    .misplacedKey, at: key.range,
-                    "\(meant.name) does not stand in \(mapping): write \(nested(meant))", field: meant)
+                    .misplacedKey,
+                    at: key.range,
+                    "\(meant.name) does not stand in \(mapping): write \(nested(meant))",
+                    field: meant
+                )
             }
         } else if owner == .profile, group == nil, ProfileKey(rawValue: key.text) != nil {
             nodes.report(
-                .misplacedKey, at: key.range, "\(key.text) is not a field of the request: write it beside token, not in it")
+                .misplacedKey,
+                at: key.range,
+                "\(key.text) is not a field of the request: write it beside token, not in it"
+            )
         } else {
             nodes.reportUnknown(key, in: mapping, known: Field.keys(in: group).map(\.name))
         }

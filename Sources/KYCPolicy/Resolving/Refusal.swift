@@ -9,6 +9,8 @@ public struct Refusal: Error, Sendable {
 }
 
 extension Refusal: CustomStringConvertible {
-    /// What stands against the call, one a line. No value of a personal field is repeated.
+    /// What stands against the call, one a line.
+    ///
+    /// No value of a personal field is repeated.
     public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }

@@ -11,7 +11,9 @@ extension PolicyBundle {
     ///   - overrides: Sets what this one call overrides.
     /// - Throws: ``Refusal`` with everything that stands against the call.
     public func resolve(
-        _ profile: String, environment: String? = nil, clientID: String,
+        _ profile: String,
+        environment: String? = nil,
+        clientID: String,
         overrides: (inout TokenCall) -> Void = { _ in }
     ) throws(Refusal) -> ResolvedRequest {
         var call = TokenCall()
@@ -21,7 +23,9 @@ extension PolicyBundle {
 
     /// Resolves a call whose layer was read from elsewhere.
     package func resolve(
-        _ name: String, environment: String? = nil, call: CallLayer
+        _ name: String,
+        environment: String? = nil,
+        call: CallLayer
     ) throws(Refusal) -> ResolvedRequest {
         var diagnostics = call.diagnostics
         if let environment { diagnostics.append(unknownEnvironment(environment)) }
@@ -34,8 +38,13 @@ extension PolicyBundle {
             if entry.state == .value(.list([])) {
                 diagnostics.append(
                     Diagnostic(
-                        .emptyList, at: entry.place, "\(entry.field.path) is empty, so nothing would be accepted",
-                        profile: name, field: entry.field.path))
+                        .emptyList,
+                        at: entry.place,
+                        "\(entry.field.path) is empty, so nothing would be accepted",
+                        profile: name,
+                        field: entry.field.path
+                    )
+                )
             }
         }
         guard let profile else { throw Refusal(diagnostics) }
@@ -46,8 +55,13 @@ extension PolicyBundle {
             let place = call.layer[field]?.place ?? .argument(field.path)
             diagnostics.append(
                 Diagnostic(
-                    SpecificationRule.requiredFieldMissing.descriptor, at: place,
-                    "\(field.path) is missing: every request needs it", profile: name, field: field.path))
+                    SpecificationRule.requiredFieldMissing.descriptor,
+                    at: place,
+                    "\(field.path) is missing: every request needs it",
+                    profile: name,
+                    field: field.path
+                )
+            )
         }
         guard diagnostics.isEmpty else { throw Refusal(diagnostics) }
         return ResolvedRequest(profile: name, row: row)
@@ -57,22 +71,32 @@ extension PolicyBundle {
         let names = profileNames
         let hint =
             Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
-            ?? (names.isEmpty ? "there is none" : "there are \(names.prefix(10).joined(separator: ", "))\(names.count > 10 ? ", …" : "")")
+            ?? (names.isEmpty
+                ? "there is none"
+                : "there are \(names.prefix(10).joined(separator: ", "))\(names.count > 10 ? ", …" : "")")
         return Diagnostic(
-            .profileUnknown, at: .argument("profile"), "there is no profile \(Field.excerpt(name)); \(hint)")
+            .profileUnknown,
+            at: .argument("profile"),
+            "there is no profile \(Field.excerpt(name)); \(hint)"
+        )
     }
 
     private func abstractProfile(_ profile: CompiledProfile) -> Diagnostic? {
         guard profile.isAbstract else { return nil }
         return Diagnostic(
-            .profileAbstract, at: .argument("profile"),
-            "\(profile.name) is abstract: it only serves to be extended", profile: profile.name,
-            related: [Diagnostic.Related(profile.span, "written here")])
+            .profileAbstract,
+            at: .argument("profile"),
+            "\(profile.name) is abstract: it only serves to be extended",
+            profile: profile.name,
+            related: [Diagnostic.Related(profile.span, "written here")]
+        )
     }
 
     private func unknownEnvironment(_ name: String) -> Diagnostic {
         Diagnostic(
-            .environmentUnknown, at: .argument("environment"),
-            "there is no environment \(Field.excerpt(name)): this version does not support environments yet")
+            .environmentUnknown,
+            at: .argument("environment"),
+            "there is no environment \(Field.excerpt(name)): this version does not support environments yet"
+        )
     }
 }

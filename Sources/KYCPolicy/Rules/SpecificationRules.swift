@@ -9,6 +9,10 @@ extension SpecificationRule {
     package var descriptor: RuleDescriptor {
         let isError = isInSpecification || self == .countryUnknown
         return RuleDescriptor(
-            id: id, tier: isError ? .specification : .lint, severity: isError ? .error : .warning, summary: summary)
+            id: id,
+            tier: isError ? .specification : .lint,
+            severity: isError ? .error : .warning,
+            summary: summary
+        )
     }
 }

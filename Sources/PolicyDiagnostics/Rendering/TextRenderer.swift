@@ -14,7 +14,7 @@ package struct TextRenderer: Sendable {
         let severity = colored(diagnostic.severity.rawValue, color(of: diagnostic.severity))
         let place = printable("\(diagnostic.place)")
         let message = colored(printable(diagnostic.message), .bold)
-        return "\(place.isEmpty ? "" : "\(place): ")\(severity): \(message) [\(diagnostic.rule)]\n"
+        return "\(place.isEmpty ? "" : "\(place): ")\(severity): \(message) [\(diagnostic.rule)]"
     }
 
     /// The diagnostic with its excerpts.
@@ -22,16 +22,18 @@ package struct TextRenderer: Sendable {
         var marks: [Mark] = []
         if let span = diagnostic.place.span, !diagnostic.isConfidential, !span.source.isConfidential {
             marks.append(
-                Mark(span: span, isPrimary: true, message: diagnostic.label, color: color(of: diagnostic.severity)))
+                Mark(span: span, isPrimary: true, message: diagnostic.label, color: color(of: diagnostic.severity))
+            )
         }
         marks += diagnostic.related.filter { !$0.span.source.isConfidential }.map {
             Mark(span: $0.span, isPrimary: false, message: $0.message, color: .blue)
         }
         let gutter = (marks.map { String($0.line).count }.max() ?? 1) + 1
         let indent = String(repeating: " ", count: gutter)
-        var text = headline(diagnostic)
+        var text = headline(diagnostic) + "\n"
         for mark in marks {
-            text += mark.isPrimary
+            text +=
+                mark.isPrimary
                 ? indent + colored("|", .blue) + "\n"
                 : indent + colored(":::", .blue) + " \(printable("\(mark.span)"))\n"
             text += excerpt(of: mark, gutter: gutter)

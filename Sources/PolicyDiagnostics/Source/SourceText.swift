@@ -1,4 +1,4 @@
-public import Synchronization
+private import Synchronization
 
 /// The text of one file, with the lines that offsets into it fall on.
 ///

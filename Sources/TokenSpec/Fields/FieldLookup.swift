@@ -14,9 +14,12 @@ extension Field {
     private static let byPath = Dictionary(uniqueKeysWithValues: table.map { ($0.path, $0) })
     private static let byFlatName = Dictionary(
         leaves.compactMap { field in field.flatName.map { ($0, field) } },
-        uniquingKeysWith: { first, _ in first })
+        uniquingKeysWith: { first, _ in first }
+    )
     private static let byFoldedName = Dictionary(
-        grouping: table, by: { Spelling.folded($0.name) })
+        grouping: table,
+        by: { Spelling.folded($0.name) }
+    )
 
     /// The field at a dotted path of the nested form, such as `settings.verifyEmail`.
     public init?(path: String) {

@@ -45,7 +45,12 @@ extension JSON {
     }
 
     private static func write<Element>(
-        _ elements: [Element], open: String, close: String, indentation: Int?, spaced: Bool, to text: inout String,
+        _ elements: [Element],
+        open: String,
+        close: String,
+        indentation: Int?,
+        spaced: Bool,
+        to text: inout String,
         element write: (Element, inout String) -> Void
     ) {
         text += open

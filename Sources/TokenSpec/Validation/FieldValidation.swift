@@ -33,8 +33,11 @@ extension Field {
     package var nullViolation: Violation? {
         guard !isNullable else { return nil }
         return Violation(
-            .nullNotAllowed, self, "\(path) cannot be null: give \(expectation), or leave it out",
-            label: "not nullable")
+            .nullNotAllowed,
+            self,
+            "\(path) cannot be null: give \(expectation), or leave it out",
+            label: "not nullable"
+        )
     }
 
     /// What is wrong with the elements of a list: of a hostile one, with the first hundred.
@@ -52,8 +55,11 @@ extension Field {
         let length = text.unicodeScalars.count
         guard length > maximumLength else { return nil }
         return Violation(
-            .stringTooLong, self, "\(path) has \(length) characters; it may have at most \(maximumLength)",
-            label: "at most \(maximumLength) characters")
+            .stringTooLong,
+            self,
+            "\(path) has \(length) characters; it may have at most \(maximumLength)",
+            label: "at most \(maximumLength) characters"
+        )
     }
 
     private func outOfRange(_ count: Int, _ range: ClosedRange<Int>, _ subject: String) -> Violation? {
@@ -61,9 +67,11 @@ extension Field {
         let isShort = count < range.lowerBound
         let limit = isShort ? range.lowerBound : range.upperBound
         return Violation(
-            .range(of: self), self,
+            .range(of: self),
+            self,
             "\(Seconds(count)) is \(isShort ? "shorter" : "longer") than \(subject) (\(Seconds(limit)))",
-            label: "\(isShort ? "at least" : "at most") \(limit) s")
+            label: "\(isShort ? "at least" : "at most") \(limit) s"
+        )
     }
 
     private func unknownWord(_ text: String, _ words: [String]) -> Violation? {
@@ -74,8 +82,11 @@ extension Field {
             // A single capital is too short for a distance; what starts with it may still be the word spelt out.
             ?? words.first { $0.count == 1 && text.uppercased().hasPrefix($0) && text.count > 1 }
         return Violation(
-            .valueUnknown, self, "\(path) is \(words.joined(separator: " or ")), not \(shown(text))",
-            replacement: meant)
+            .valueUnknown,
+            self,
+            "\(path) is \(words.joined(separator: " or ")), not \(shown(text))",
+            replacement: meant
+        )
     }
 
     private func invalidDate(_ text: String) -> Violation? {
@@ -83,10 +94,12 @@ extension Field {
         let digits = text.utf8.map { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
         let hasForm = digits == [true, true, true, true, false, true, true, false, true, true]
         return Violation(
-            .dateInvalid, self,
+            .dateInvalid,
+            self,
             hasForm && !text.contains("/")
                 ? "\(path) is not a day of the calendar" : "\(path) is not a date: write it as YYYY-MM-DD",
-            label: "YYYY-MM-DD")
+            label: "YYYY-MM-DD"
+        )
     }
 
     private func invalidURI(_ text: String) -> Violation? {
@@ -95,8 +108,13 @@ extension Field {
             return nil
         } catch {
             return Violation(
-                .uriInvalid, self, "\(path) is not an absolute URI: \(error.reason)", label: "an absolute URI",
-                replacement: text.hasPrefix("www.") || text.hasPrefix("//") ? "https:\(text.hasPrefix("/") ? "" : "//")\(text)" : nil)
+                .uriInvalid,
+                self,
+                "\(path) is not an absolute URI: \(error.reason)",
+                label: "an absolute URI",
+                replacement: text.hasPrefix("www.") || text.hasPrefix("//")
+                    ? "https:\(text.hasPrefix("/") ? "" : "//")\(text)" : nil
+            )
         }
     }
 
@@ -110,10 +128,12 @@ extension Field {
             }
         guard !isUUID else { return nil }
         return Violation(
-            .uuidInvalid, self,
+            .uuidInvalid,
+            self,
             "\(path) is not a UUID: it has the form 8-4-4-4-12 hexadecimal digits, such as "
                 + "123e4567-e89b-12d3-a456-426614174000",
-            label: "a UUID")
+            label: "a UUID"
+        )
     }
 
     private func unknownCountry(_ code: String) -> Violation? {
@@ -124,7 +144,11 @@ extension Field {
             return Violation(.countryUnknown, self, message, label: "two capital letters, such as LT")
         }
         return Violation(
-            .countryUnknown, self, "\(message); \(meant.name) is \(meant.alpha2)", replacement: meant.alpha2)
+            .countryUnknown,
+            self,
+            "\(message); \(meant.name) is \(meant.alpha2)",
+            replacement: meant.alpha2
+        )
     }
 
     private func unknownDocumentType(_ name: String) -> Violation? {
@@ -134,7 +158,7 @@ extension Field {
         let message =
             type.isLegacy
             ? "\(name) is a document type of older versions\(meant.map { "; it is now part of \($0)" } ?? "")"
-            : "\(shown(name)) is not a known document type\(meant.map { "; did you mean \($0)?" } ?? "")"
+            : "\(shown(name)) is not a known document type"
         return Violation(.documentTypeUnknown, self, message, replacement: meant)
     }
 
@@ -143,10 +167,11 @@ extension Field {
         guard !locale.isKnown else { return nil }
         let meant = locale.meant?.rawValue
         return Violation(
-            .localeUnknown, self,
-            "\(shown(code)) is not a known locale: the pages would be in English"
-                + (meant.map { "; did you mean \($0)?" } ?? ""),
-            replacement: meant)
+            .localeUnknown,
+            self,
+            "\(shown(code)) is not a known locale: the pages would be in English",
+            replacement: meant
+        )
     }
 }
 
@@ -181,7 +206,10 @@ extension Field {
     /// That something is not of the kind that the field takes; `found` says what it is instead.
     package func wrongKind(_ found: String, hint: String? = nil, replacement: String? = nil) -> Violation {
         Violation(
-            .wrongKind, self, "\(path) takes \(expectation), not \(found)\(hint.map { ": \($0)" } ?? "")",
-            replacement: replacement)
+            .wrongKind,
+            self,
+            "\(path) takes \(expectation), not \(found)\(hint.map { ": \($0)" } ?? "")",
+            replacement: replacement
+        )
     }
 }

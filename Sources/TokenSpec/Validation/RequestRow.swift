@@ -15,7 +15,9 @@ package struct RequestRow: Hashable, Sendable {
     /// A request that sends nothing.
     package init() { cells = Array(repeating: .absent, count: Field.table.count) }
 
-    /// The cell of a field or group. A group is null or absent; its fields say what an object of it holds.
+    /// The cell of a field or group.
+    ///
+    /// A group is null or absent; its fields say what an object of it holds.
     package subscript(field: Field) -> Cell {
         get { cells[field.index] }
         set { cells[field.index] = newValue }

@@ -15,7 +15,9 @@ extension Field {
             let meant = Field.booleanWords[text.lowercased()].map(String.init)
             throw wrongKind(
                 isPlain ? shown(text) : "the text \"\(shown(text))\"",
-                hint: isPlain ? nil : meant.map { "write \($0) without quotes" }, replacement: isPlain ? meant : nil)
+                hint: isPlain ? nil : meant.map { "write \($0) without quotes" },
+                replacement: isPlain ? meant : nil
+            )
         case .duration:
             if isPlain, let count = Field.wholeNumber(text) { return .integer(count) }
             if let duration = Seconds(text) { return .integer(duration.count) }
@@ -50,7 +52,11 @@ extension Field {
         }
         let digits = text.drop { $0 == "0" }
         if text.hasPrefix("0"), let count = Field.wholeNumber(String(digits)) {
-            return wrongKind(Field.excerpt(text), hint: "write \(count) without the leading zero", replacement: String(count))
+            return wrongKind(
+                Field.excerpt(text),
+                hint: "write \(count) without the leading zero",
+                replacement: String(count)
+            )
         }
         return wrongKind(Field.excerpt(text).isEmpty ? "an empty text" : Field.excerpt(text))
     }

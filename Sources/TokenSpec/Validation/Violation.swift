@@ -15,13 +15,18 @@ package struct Violation: Error, Hashable, Sendable {
     package let replacement: String?
 
     package init(
-        _ rule: SpecificationRule, _ field: Field?, element: Int? = nil, _ message: String, label: String? = nil,
+        _ rule: SpecificationRule,
+        _ field: Field?,
+        element: Int? = nil,
+        _ message: String,
+        label: String? = nil,
         replacement: String? = nil
     ) {
         self.rule = rule
         self.field = field
         self.element = element
-        self.message = message
+        let isHintMissing = replacement.map { !message.hasSuffix($0) } ?? false
+        self.message = isHintMissing ? "\(message); did you mean \(replacement ?? "")?" : message
         self.label = label ?? replacement.map { "did you mean \($0)?" }
         self.replacement = replacement
     }

@@ -23,11 +23,15 @@ package struct AbsoluteURI: Sendable {
         scheme = String(Substring(rest[..<colon]))
         rest = rest[rest.index(after: colon)...]
         if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
-            try AbsoluteURI.check(rest[rest.index(after: hash)...], "fragment") { $0.isPathCharacter || $0.isAny(of: "/?") }
+            try AbsoluteURI.check(rest[rest.index(after: hash)...], "fragment") {
+                $0.isPathCharacter || $0.isAny(of: "/?")
+            }
             rest = rest[..<hash]
         }
         if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
-            try AbsoluteURI.check(rest[rest.index(after: mark)...], "query") { $0.isPathCharacter || $0.isAny(of: "/?") }
+            try AbsoluteURI.check(rest[rest.index(after: mark)...], "query") {
+                $0.isPathCharacter || $0.isAny(of: "/?")
+            }
             rest = rest[..<mark]
         }
         guard rest.starts(with: "//".utf8) else {
@@ -75,7 +79,9 @@ package struct AbsoluteURI: Sendable {
 
     /// Checks that a component has nothing but allowed characters and whole percent-encoded bytes.
     private static func check(
-        _ component: Bytes, _ name: String, allowing isAllowed: (UInt8) -> Bool
+        _ component: Bytes,
+        _ name: String,
+        allowing isAllowed: (UInt8) -> Bool
     ) throws(Invalid) {
         var rest = component
         while let byte = rest.popFirst() {

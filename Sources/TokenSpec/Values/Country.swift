@@ -32,7 +32,9 @@ package struct Country: Sendable {
         if upper.utf8.count == 3 { return table.first { $0.alpha3 == upper } }
         let folded = Spelling.folded(word)
         if let country = table.first(where: { Spelling.folded($0.name) == folded }) { return country }
-        guard word.utf8.count > 3, let name = Spelling.nearest(to: word, among: table.lazy.map(\.name)) else { return nil }
+        guard word.utf8.count > 3, let name = Spelling.nearest(to: word, among: table.lazy.map(\.name)) else {
+            return nil
+        }
         return table.first { $0.name == name }
     }
 }

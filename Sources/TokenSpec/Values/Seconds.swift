@@ -33,7 +33,9 @@ public struct Seconds: Hashable, Comparable, Sendable, ExpressibleByIntegerLiter
         (UInt8(ascii: "s"), 1, "second"),
     ]
 
-    /// The duration that `text` writes with units; nil where it is none. Saturates rather than overflows.
+    /// The duration that `text` writes with units; nil where it is none.
+    ///
+    /// Saturates rather than overflows.
     public init?(_ text: String) {
         var total = 0
         var remainingUnits = Seconds.units[...]

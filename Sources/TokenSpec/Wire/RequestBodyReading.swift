@@ -86,7 +86,8 @@ private struct BodyReader {
     mutating func readObject(_ json: JSON, group: Field?, pointer: String) {
         guard case .object(let members) = json else {
             let violation =
-                group?.wrongKind(json.typeName) ?? Violation(.wrongKind, nil, "a request is an object, not \(json.typeName)")
+                group?.wrongKind(json.typeName)
+                ?? Violation(.wrongKind, nil, "a request is an object, not \(json.typeName)")
             findings.append(BodyFinding(problem: .violation(violation), pointer: pointer))
             return
         }
@@ -114,7 +115,8 @@ private struct BodyReader {
             row[field] = .value(try field.value(ofJSON: json, as: reading))
         } catch {
             findings.append(
-                BodyFinding(problem: .violation(error), pointer: pointer + (error.element.map { "/\($0)" } ?? "")))
+                BodyFinding(problem: .violation(error), pointer: pointer + (error.element.map { "/\($0)" } ?? ""))
+            )
         }
     }
 }

@@ -34,7 +34,9 @@ extension RequestRow {
                 guard allowsLoss else {
                     throw DialectError(
                         field: field,
-                        description: "the flat form cannot say that \(field.path) is null: unset it, or send the nested form")
+                        description:
+                            "the flat form cannot say that \(field.path) is null: unset it, or send the nested form"
+                    )
                 }
             case (.null, let name?):
                 members.append(JSON.Member(name, .null))
@@ -43,7 +45,8 @@ extension RequestRow {
                     throw DialectError(
                         field: field,
                         description: "the flat form has one \(name), which only preselects and may not restrict: "
-                            + "\(field.path) needs the nested form")
+                            + "\(field.path) needs the nested form"
+                    )
                 }
                 members.append(JSON.Member(name, .string(code)))
             case (.value(let value), let name?):

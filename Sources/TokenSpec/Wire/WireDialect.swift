@@ -21,8 +21,10 @@ public struct WireDialect: Hashable, Sendable {
     /// is null; a request with either is refused.
     public static let flat = WireDialect(form: .flat, allowsLoss: false)
 
-    /// The older form for callers who accept that it says less: a single allowed country is sent as `country`, and a
-    /// null group is left out. Several allowed countries are still refused.
+    /// The older form for callers who accept that it says less.
+    ///
+    /// A single allowed country is sent as `country`, and a null group is left out. Several allowed countries are still
+    /// refused.
     public static let flatAllowingLoss = WireDialect(form: .flat, allowsLoss: true)
 }
 

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The command for people who write policies.
+@main
+struct KYCPolicyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kycpolicy",
+        abstract: "Lints and resolves policies for iDenfy verification tokens.",
+        discussion: """
+            Exit status: 0 fine, 1 findings or refused, 2 wrong usage, 3 something could not be read.
+
+            Example: kycpolicy lint policies
+            """,
+        version: "0.1.0",
+        subcommands: [LintCommand.self, ResolveCommand.self, CheckRequestCommand.self, SchemaCommand.self]
+    )
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(for: error)
+        }
+    }
+}
