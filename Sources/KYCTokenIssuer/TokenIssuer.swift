@@ -67,6 +67,11 @@ public final class TokenIssuer: Sendable {
 }
 
 extension IssueError {
+    /// The error of a call that the configured dialect cannot carry.
+    package init(_ error: DialectError) {
+        self.init(.policyRefused, error.description, field: error.field.path)
+    }
+
     /// The error of a call that the policies refuse.
     package init(_ refusal: Refusal) {
         let first = refusal.diagnostics.first

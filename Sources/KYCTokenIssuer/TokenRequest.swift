@@ -2,12 +2,13 @@ import TokenSpec
 
 /// One request as it is sent, apart from the credentials.
 package struct TokenRequest: Sendable {
+    /// The header fields beside the credentials.
+    package static let headers = [(name: "Content-Type", value: "application/json"), ("Accept", "application/json")]
+
     /// The URL that it goes to.
     package let url: String
     /// The body.
     package let body: JSON
-    let row: RequestRow
-    let baseURL: BaseURL
 
     /// The request that asks for what `row` says.
     ///
@@ -15,7 +16,5 @@ package struct TokenRequest: Sendable {
     package init(_ row: RequestRow, _ configuration: TokenIssuer.Configuration) throws(DialectError) {
         url = configuration.baseURL.tokenEndpoint
         body = try row.encoded(in: configuration.dialect)
-        self.row = row
-        baseURL = configuration.baseURL
     }
 }

@@ -1,9 +1,9 @@
 import TokenSpec
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 /// The half of an issuer that knows no policies: it sends requests and reads answers.
@@ -24,7 +24,7 @@ package final class TokenSender: Sendable {
         do throws(DialectError) {
             request = try TokenRequest(row, configuration)
         } catch {
-            throw IssueError(.policyRefused, error.description, field: error.field.path)
+            throw IssueError(error)
         }
         let reading = AnswerReading(
             sensitiveTexts: SensitiveTexts(secrets: credentials.secretTexts, request: row),

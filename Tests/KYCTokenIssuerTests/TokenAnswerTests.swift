@@ -2,9 +2,9 @@ import KYCTokenIssuer
 import Testing
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 @Suite struct `Tokens from answers of either form` {

@@ -1,9 +1,9 @@
 import TokenSpec
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 /// What makes a token or an error of what the endpoint answered.

@@ -67,7 +67,9 @@ public struct BaseURL: Hashable, Sendable {
             }
     }
 
-    /// The URL of the token endpoint. It has no slash at its end: with one, the provider does not find it.
+    /// The URL of the token endpoint.
+    ///
+    /// It has no slash at its end: with one, the provider does not find it.
     package var tokenEndpoint: String { text + BaseURL.endpointPath }
 }
 

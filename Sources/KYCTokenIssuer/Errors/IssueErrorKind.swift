@@ -31,7 +31,9 @@ extension IssueError {
         public static let rateLimited = Kind(code: .rateLimited)
         /// The request never got to the provider, so that it is safe to send again.
         public static let unreachable = Kind(code: .unreachable)
-        /// The request was sent and no usable answer came: a token may exist. Sending again may make a second one.
+        /// The request was sent and no usable answer came: a token may exist.
+        ///
+        /// Sending again may make a second one.
         public static let outcomeUnknown = Kind(code: .outcomeUnknown)
         /// The task was cancelled before the request was sent.
         public static let cancelled = Kind(code: .cancelled)

@@ -1,9 +1,9 @@
 import TokenSpec
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 extension IssuedToken {
@@ -37,7 +37,9 @@ extension IssuedToken {
     /// The names of an answer's members that are secret, in either form.
     static let secretMembers = ["tokenString", "authToken", "sessionUrl", "redirectUrl", "digitString"]
 
-    /// The answer in the specification's names, what is absent left out. It holds the secrets.
+    /// The answer in the specification's names, what is absent left out.
+    ///
+    /// It holds the secrets.
     package var json: JSON {
         let members: [(String, JSON?)] = [
             ("tokenString", .string(tokenString)),

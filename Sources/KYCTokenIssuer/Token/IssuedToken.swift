@@ -1,9 +1,9 @@
 public import TokenSpec
 
 #if canImport(FoundationEssentials)
-    public import struct FoundationEssentials.Date
+public import struct FoundationEssentials.Date
 #else
-    public import struct Foundation.Date
+public import struct Foundation.Date
 #endif
 
 /// A token, with what the provider says of it.

@@ -4,7 +4,9 @@ import NIOHTTP1
 
 /// What sends one request to the endpoint and reads the answer, within bounds of time and size.
 final class TokenTransport: Sendable {
-    /// The largest answer that is read, in bytes. The specification's answer has a few hundred.
+    /// The largest answer that is read, in bytes.
+    ///
+    /// The specification's answer has a few hundred.
     static let maximumAnswerSize = 1 << 20
 
     /// An answer that was read to its end.
@@ -51,8 +53,7 @@ final class TokenTransport: Sendable {
         var request = HTTPClientRequest(url: url)
         request.method = .POST
         request.headers.add(name: "Authorization", value: authorization)
-        request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "Accept", value: "application/json")
+        for (name, value) in TokenRequest.headers { request.headers.add(name: name, value: value) }
         request.body = .stream(
             WitnessedBody(bytes: ByteBuffer(bytes: body), progress: progress),
             length: .known(Int64(body.count))

@@ -1,9 +1,9 @@
 import TokenSpec
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 /// What makes the tokens and the answers that carry them.
