@@ -22,8 +22,7 @@ struct LibYAMLParser: ~Copyable {
         unsafe parser.initialize(to: yaml_parser_t())
         isInitialized = unsafe yaml_parser_initialize(parser) == 1
         if isInitialized {
-            // Without this libyaml would guess UTF-16 from the first two bytes.
-            unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+            // The encoding is left for libyaml to find: told that it is UTF-8 it would count a byte order mark as text.
             unsafe yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
         }
     }
@@ -77,10 +76,8 @@ extension LibYAMLEvent {
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar
             kind = .scalar(unsafe YAML.Scalar.Style(scalar.style))
-            unsafe text = String(
-                decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
-                as: UTF8.self
-            )
+            let bytes = unsafe UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+            text = unsafe String(decoding: bytes, as: UTF8.self)
             unsafe hasProperties = scalar.anchor != nil || scalar.tag != nil
         case YAML_SEQUENCE_START_EVENT:
             let sequence = unsafe event.data.sequence_start

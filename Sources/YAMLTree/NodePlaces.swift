@@ -10,9 +10,9 @@ extension SourceText {
         return start..<(contentEnd <= lineEnd(from: headerEnd) ? headerEnd : contentEnd)
     }
 
-    /// One visible character at an offset or, where a line or the source ends there, the one before.
+    /// The character at an offset or, where a line or the source ends there, the last visible one before.
     func visibleCharacter(at offset: Int) -> Range<Int> {
-        guard offset >= end || blankLength(at: offset) > 0 else { return codePoint(at: offset) }
+        guard offset >= end || breakLength(at: offset) > 0 else { return codePoint(at: offset) }
         var lower = trimmingBlanks(from: min(offset, end), downTo: start)
         guard lower > start else { return codePoint(at: offset) }
         lower -= 1

@@ -15,17 +15,17 @@ struct OpenCollection {
     private var pending = Pending.none
     private var places: [String: Range<Int>] = [:]
 
-    /// What the next node of a mapping belongs to.
+    /// What the next node of a mapping belongs to; a key that was taken is on the shelf, with no value yet.
     private enum Pending {
         case none
-        case key(YAML.Key)
+        case takenKey
         case droppedKey
     }
 
     /// The nodes and entries of all open collections, the innermost last.
     ///
-    /// From here they move into an array of just the right size: with arrays that grow one by one a tree takes twice
-    /// the memory and much of the time.
+    /// From here they go into an array of just the right size, so that the tree doesn't keep the spare room that an
+    /// array needs while it grows.
     struct Shelf {
         fileprivate var nodes: [YAML.Node] = []
         fileprivate var entries: [YAML.Entry] = []
@@ -43,14 +43,19 @@ struct OpenCollection {
     }
 
     var expectsKey: Bool {
-        if case .none = pending { isMapping } else { false }
+        isMapping && pending == .none
     }
 
     /// Takes the key of the next entry, or drops it if there is one already, whose place this gives.
-    mutating func take(_ key: YAML.Key, on shelf: Shelf) -> Range<Int>? {
-        let first = place(of: key.text, on: shelf)
-        pending = first == nil ? .key(key) : .droppedKey
-        return first
+    mutating func take(_ key: YAML.Key, on shelf: inout Shelf) -> Range<Int>? {
+        if let first = place(of: key.text, on: shelf) {
+            pending = .droppedKey
+            return first
+        }
+        if !places.isEmpty { places[key.text] = key.range }
+        shelf.entries.append(YAML.Entry(key: key, value: YAML.Node(content: .invalid, range: key.range)))
+        pending = .takenKey
+        return nil
     }
 
     mutating func dropKey() {
@@ -63,20 +68,20 @@ struct OpenCollection {
             shelf.nodes.append(node)
             return
         }
-        if case .key(let key) = pending {
-            shelf.entries.append(YAML.Entry(key: key, value: node))
-            if !places.isEmpty { places[key.text] = key.range }
+        if pending == .takenKey {
+            shelf.entries[shelf.entries.count - 1].value = node
         }
         pending = .none
     }
 
-    /// What the collection holds, taken off the shelf.
+    /// What the collection holds, taken off the shelf; a key still without a value goes.
     func close(on shelf: inout Shelf) -> YAML.Node.Content {
         guard isMapping else {
             let nodes = Array(shelf.nodes[base...])
             shelf.nodes.removeLast(nodes.count)
             return .sequence(nodes)
         }
+        if pending == .takenKey { shelf.entries.removeLast() }
         let entries = Array(shelf.entries[base...])
         shelf.entries.removeLast(entries.count)
         return .mapping(entries)

@@ -12,6 +12,12 @@ extension YAML {
         /// Where it was not, the tree holds what was read until then: what is missing from it may well be written
         /// further down, so that nothing can be concluded from its absence.
         package var isComplete: Bool
+
+        package init(root: Node?, problems: [Problem], isComplete: Bool) {
+            self.root = root
+            self.problems = problems
+            self.isComplete = isComplete
+        }
     }
 }
 

@@ -60,6 +60,15 @@ struct SourceText {
         }
     }
 
+    /// Whether a line begins at an offset, that of the text included.
+    func isLineStart(_ offset: Int) -> Bool {
+        offset <= start || (1...3).contains { breakLength(at: offset - $0) == $0 }
+    }
+
+    private func hasByteOrderMark(at offset: Int) -> Bool {
+        self[offset] == 0xEF && self[offset + 1] == 0xBB && self[offset + 2] == 0xBF
+    }
+
     /// The number of bytes of the space, tab or line break at an offset, zero if there is none.
     func blankLength(at offset: Int) -> Int {
         switch self[offset] {
@@ -75,9 +84,10 @@ struct SourceText {
         return position
     }
 
-    /// The first offset from `offset` that holds neither blanks nor a comment nor a byte order mark.
+    /// The first offset from `offset` that is neither blank nor in a comment.
     ///
-    /// Only for offsets between tokens: there a `#` always opens a comment.
+    /// Only for offsets between tokens: there a `#` always opens a comment, and libyaml takes no notice of a byte
+    /// order mark at the start of any line.
     func skippingTrivia(from offset: Int, upTo limit: Int) -> Int {
         var position = offset
         while position < limit {
@@ -86,7 +96,7 @@ struct SourceText {
                 position += length
             } else if bytes[position] == UInt8(ascii: "#") {
                 position = lineEnd(from: position)
-            } else if bytes[position] == 0xEF, self[position + 1] == 0xBB, self[position + 2] == 0xBF {
+            } else if hasByteOrderMark(at: position), isLineStart(position) {
                 position += 3
             } else {
                 return position
@@ -99,7 +109,7 @@ struct SourceText {
     func trimmingBlanks(from offset: Int, downTo limit: Int) -> Int {
         var position = offset
         while position > limit {
-            let width = [1, 2, 3].first { blankLength(at: position - $0) == $0 }
+            let width = (1...3).first { blankLength(at: position - $0) == $0 }
             guard let width, position - width >= limit else { break }
             position -= width
         }

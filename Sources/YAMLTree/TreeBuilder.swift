@@ -81,14 +81,18 @@ extension TreeBuilder {
 
     /// Looks for a second document in the text itself: libyaml would first read all of its directives.
     private mutating func endDocument(_ event: LibYAMLEvent, isExplicit: Bool) {
-        let next = text.skippingTrivia(from: cursor.byteOffset(of: event.end), upTo: text.end)
+        var next = text.skippingTrivia(from: cursor.byteOffset(of: event.end), upTo: text.end)
+        while isExplicit, text.isLineStart(next), text.string(text.word(at: next)) == "..." {
+            next = text.skippingTrivia(from: next + 3, upTo: text.end)
+        }
         guard let first = text[next] else {
             state = .complete
             return
         }
         let word = text.word(at: next)
+        let isStart = text.isLineStart(next) && (first == UInt8(ascii: "%") || text.string(word) == "---")
         // Anything else that follows without `...` is an error that libyaml has better words for.
-        if isExplicit || first == UInt8(ascii: "%") || text.string(word) == "---" {
+        if isExplicit || isStart {
             stop(.secondDocument, at: word)
         }
     }
@@ -133,17 +137,18 @@ extension TreeBuilder {
         // right before the first entry.
         let end = cursor.byteOffset(of: event.end)
         let hasBrackets = isFlow && end > start && text[end - 1] == UInt8(ascii: isMapping ? "{" : "[")
+        let isReportedKey = expectsKey && mutedDepth == nil
         if event.hasProperties {
             let isBeforeFirstEntry = !isFlow && (isMapping || text[end] == UInt8(ascii: "-"))
             let contentStart = isBeforeFirstEntry ? end : end - 1
-            reportProperties(from: start, upTo: contentStart)
+            if !isReportedKey { reportProperties(from: start, upTo: contentStart) }
             start = contentStart
         }
         guard open.count < limits.maximumDepth else {
             return stop(.tooDeep, at: text.codePoint(at: start))
         }
         var keyProblem: Int?
-        if expectsKey, mutedDepth == nil {
+        if isReportedKey {
             keyProblem = problems.count
             report(.nonScalarKey, at: text.codePoint(at: start))
             mutedDepth = open.count
@@ -195,7 +200,7 @@ extension TreeBuilder {
         if key.style == .plain, key.text == "<<" {
             report(.mergeKey, at: key.range)
             dropEntry()
-        } else if let first = open[open.count - 1].take(key, on: shelf) {
+        } else if let first = open[open.count - 1].take(key, on: &shelf) {
             report(.duplicateKey(key.text), at: key.range, related: first)
         }
     }
@@ -263,7 +268,7 @@ extension TreeBuilder {
         case .syntax(let problem, let index, let context, let contextIndex):
             let related = contextIndex.map { text.visibleCharacter(at: cursor.byteOffset(of: $0)) }
             let range = text.visibleCharacter(at: cursor.byteOffset(of: index))
-            stop(.syntax(problem: problem, context: context), at: range, related: related)
+            stop(.syntax(problem: problem, context: context), at: range, related: related == range ? nil : related)
         case .forbiddenCharacter(let character, let offset):
             stop(.forbiddenCharacter(character), at: text.codePoint(at: offset))
         case .outOfMemory:
