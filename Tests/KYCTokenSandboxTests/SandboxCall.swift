@@ -31,13 +31,13 @@ struct SandboxCall: Sendable {
         let body: JSON
     }
 
-    func send(to sandbox: TokenSandbox) async throws -> Answer {
+    func send(to sandbox: TokenSandbox, timeout: TimeAmount = .seconds(20)) async throws -> Answer {
         var request = HTTPClientRequest(url: sandbox.baseURL + path)
         request.method = HTTPMethod(rawValue: method)
         if let authorization { request.headers.add(name: "Authorization", value: authorization) }
         if let contentType { request.headers.add(name: "Content-Type", value: contentType) }
         if method != "GET" { request.body = .bytes(body) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+        let response = try await HTTPClient.shared.execute(request, timeout: timeout)
         let bytes = try await response.body.collect(upTo: 1 << 20)
         return Answer(
             status: Int(response.status.code),

@@ -30,6 +30,9 @@ final class TokenTransport: Sendable {
         // Below the 60 seconds after which common load balancers close an idle connection: a request written into a
         // connection that is just being closed would be one whose outcome nobody knows.
         configuration.connectionPool.idleTimeout = .seconds(30)
+        // A call that waits for one of a few connections would fail as if there were no network. The provider's default
+        // limit of 10,000 requests an hour, at 30 seconds each, makes 84 at once.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 100
         // One request, one connection, one answer: no stream of a shared connection is refused by its neighbours.
         configuration.httpVersion = .http1Only
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -113,6 +116,8 @@ final class TokenTransport: Sendable {
     private func exchange(_ request: HTTPClientRequest, _ progress: ExchangeProgress) async -> Result<Answer, any Error>
     {
         do {
+            // The client notices a cancellation a little later, and may have sent the request by then.
+            try Task.checkCancellation()
             let response = try await client.execute(request, deadline: .distantFuture)
             let status = Int(response.status.code)
             progress.answered(status: status)
