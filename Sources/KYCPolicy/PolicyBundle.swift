@@ -6,8 +6,20 @@ public import PolicyDiagnostics
 /// costs one overlay.
 public struct PolicyBundle: Sendable {
     package let profiles: [String: CompiledProfile]
+    /// The names of the declared environments, in order.
+    public let environmentNames: [String]
+    package let sets: SetTable
+    /// The tests that the files hold, in the order of the files.
+    package let tests: [PolicyTest]
 
-    package init(profiles: [String: CompiledProfile]) { self.profiles = profiles }
+    package init(
+        profiles: [String: CompiledProfile], environmentNames: [String], sets: SetTable, tests: [PolicyTest]
+    ) {
+        self.profiles = profiles
+        self.environmentNames = environmentNames
+        self.sets = sets
+        self.tests = tests
+    }
 
     /// Loads every `.yaml` and `.yml` file under a directory as one bundle.
     ///
