@@ -42,7 +42,8 @@ extension PolicyDiff {
                 case .loosens: "⚠️ **loosens**"
                 case .changes: "changes"
                 }
-            let cause = change.cause.map { "`\($0.span.description.markdownCode)`\($0.side == .old ? " (before)" : "")" } ?? ""
+            let cause =
+                change.cause.map { "`\($0.span.description.markdownCode)`\($0.side == .old ? " (before)" : "")" } ?? ""
             text += "| \(sign) | \(change.message.markdownCell) | \(cause) |\n"
         }
         return text

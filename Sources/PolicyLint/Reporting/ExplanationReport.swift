@@ -25,7 +25,9 @@ extension Explanation {
         for (index, word) in words.enumerated() {
             let piece = word + (index + 1 < words.count ? "," : "")
             let last = lines[lines.count - 1]
-            if last.count + piece.count + 1 > (lines.count == 1 ? 54 : 78) { lines.append("  " + piece) } else {
+            if last.count + piece.count + 1 > (lines.count == 1 ? 54 : 78) {
+                lines.append("  " + piece)
+            } else {
                 lines[lines.count - 1] = last.isEmpty ? piece : "\(last) \(piece)"
             }
         }

@@ -12,7 +12,8 @@ struct TestCommand: ParsableCommand {
             Names what no test exercises. The exit status is 1 where a test fails.
 
             Example: kycpolicy test --format junit --output report.xml
-            """)
+            """
+    )
 
     /// How the run is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {
