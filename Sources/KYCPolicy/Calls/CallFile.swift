@@ -6,7 +6,7 @@ extension CallLayer {
     /// Reads a call file: a request's fields by their nested names, in JSON or in YAML.
     ///
     /// - Parameter path: Its ending says which of the two it is; where it says nothing, what is JSON is read as JSON.
-    static func read(_ bytes: [UInt8], path: String) throws(CallArguments.Failure) -> CallLayer {
+    package static func read(_ bytes: [UInt8], path: String) throws(CallArguments.Failure) -> CallLayer {
         if !PolicyDirectory.isPolicyFile(path) {
             var body: JSON?
             do throws(JSON.SyntaxError) {

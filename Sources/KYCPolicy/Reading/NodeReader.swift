@@ -74,7 +74,7 @@ struct NodeReader {
         case .scalar(let scalar) where scalar.isNullSpelling || scalar.isNull:
             report(.wrongKind, at: node.range, "\(what) has no content: write \(example), or take the key out")
         case .scalar, .sequence:
-            report(.wrongKind, at: node.range, "\(what) takes a mapping, not \(node.kindName): write \(example)")
+            report(.wrongKind, at: node.range, "\(what) takes a mapping, not \(kindName(of: node)): write \(example)")
         }
         return nil
     }
@@ -132,10 +132,17 @@ struct NodeReader {
         }
     }
 
+    /// What a node is, as a noun phrase; of a text in a file that may hold personal data no more than that.
+    private func kindName(of node: YAML.Node) -> String {
+        guard source.isConfidential, case .scalar = node.content else { return node.kindName }
+        return "a text"
+    }
+
     // MARK: Keys
 
-    /// Reports a key that does not stand among `known`, with the nearest one that does.
-    mutating func reportUnknown(_ key: YAML.Key, in mapping: String, known: [String]) {
+    /// Reports a key that does not stand among `known`, with the nearest one that does, which this gives.
+    @discardableResult
+    mutating func reportUnknown(_ key: YAML.Key, in mapping: String, known: [String]) -> String? {
         let folded = Spelling.folded(key.text)
         let nearest =
             known.first { Spelling.folded($0) == folded } ?? Spelling.nearest(to: key.text, among: known)
@@ -148,6 +155,7 @@ struct NodeReader {
             label: nearest.map { "did you mean \($0)?" },
             fix: nearest.map { replacement(of: key, by: $0) }
         )
+        return nearest
     }
 
     func replacement(of key: YAML.Key, by text: String) -> Fix {
@@ -198,7 +206,7 @@ extension Diagnostic {
             environment: environment,
             field: violation.field?.path
         )
-        isConfidential = violation.field?.isPersonal == true
+        isConfidential = violation.field?.holdsPersonalData == true
         guard let replacement = violation.replacement, let span = place.span else { return }
         fix = Fix(
             // Only the case of letters differs: what is meant cannot be anything else.

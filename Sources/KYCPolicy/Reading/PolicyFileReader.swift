@@ -8,7 +8,9 @@ extension PolicyFile {
         let result = YAML.parse(source.bytes)
         var reader = PolicyFileReader(nodes: NodeReader(source: source))
         for problem in result.problems { reader.nodes.report(problem.diagnostic(in: source)) }
+        reader.hidingKeys = result.problems.filter(\.hidesEntries).map(\.range.lowerBound)
         if result.isComplete { reader.readFile(result.root) }
+        if !reader.hidingKeys.isEmpty { reader.isComplete = false }
         self.source = source
         self.profiles = reader.profiles
         self.sets = reader.sets
@@ -26,6 +28,8 @@ private struct PolicyFileReader {
     var environments: [EnvironmentDeclaration] = []
     var tests: [PolicyTest] = []
     var isComplete = true
+    /// Where reported keys stand that were left out with what they hold, as far as they are not in a profile.
+    var hidingKeys: [Int] = []
 
     mutating func readFile(_ root: YAML.Node?) {
         let example = "version: 1 and profiles:"
@@ -80,6 +84,11 @@ private struct PolicyFileReader {
             var reader = ProfileReader(nodes: nodes, name: entry.key)
             reader.read(entry.value)
             nodes = reader.nodes
+            if takeHidingKeys(
+                in: entry.key.range.lowerBound..<max(entry.value.range.upperBound, entry.key.range.upperBound)
+            ) {
+                reader.profile.unreadFields.formUnion(Field.table)
+            }
             profiles.append(reader.profile)
         }
         nodes.profile = nil
@@ -146,6 +155,13 @@ private struct PolicyFileReader {
         }
     }
 
+    /// Whether keys were left out of what stands in a range, so that it may hold more than was read.
+    private mutating func takeHidingKeys(in range: Range<Int>) -> Bool {
+        let count = hidingKeys.count
+        hidingKeys.removeAll(where: range.contains)
+        return hidingKeys.count < count
+    }
+
     private mutating func reportUnknown(_ key: YAML.Key) {
         if let profileKey = ProfileKey(rawValue: key.text) {
             nodes.report(
@@ -163,7 +179,8 @@ private struct PolicyFileReader {
                 field: field
             )
         } else {
-            nodes.reportUnknown(key, in: "a policy file", known: FileKey.allCases.map(\.rawValue))
+            let meant = nodes.reportUnknown(key, in: "a policy file", known: FileKey.allCases.map(\.rawValue))
+            if meant == FileKey.profiles.rawValue { isComplete = false }
         }
     }
 }

@@ -36,6 +36,7 @@ struct ProfileReader {
         nodes = reader.nodes
         profile.layer = reader.layer
         profile.unreadFields = reader.unreadFields
+        for key in reader.misplacedKeys { leaveOpen(key) }
     }
 
     private mutating func read(_ entry: YAML.Entry) {
@@ -136,11 +137,18 @@ struct ProfileReader {
                 label: "belongs under token", field: field)
             return
         }
-        nodes.reportUnknown(key, in: "a profile", known: ProfileKey.allCases.map(\.rawValue))
-        // What a misspelt token or extends would have given is missing for that reason alone.
-        let meant = Spelling.nearest(to: key.text, among: ProfileKey.allCases.map(\.rawValue))
-        if meant == ProfileKey.token.rawValue { profile.unreadFields.formUnion(Field.table) }
-        if meant == ProfileKey.extends.rawValue { profile.parent = .unreadable }
+        let meant = nodes.reportUnknown(key, in: "a profile", known: ProfileKey.allCases.map(\.rawValue))
+        meant.flatMap(ProfileKey.init(rawValue:)).map { leaveOpen($0) }
+    }
+
+    /// Lets nothing follow from what a reported mistake kept from being read.
+    private mutating func leaveOpen(_ key: ProfileKey) {
+        switch key {
+        case .token: profile.unreadFields.formUnion(Field.table)
+        case .extends: if case .none = profile.parent { profile.parent = .unreadable }
+        case .abstract: profile.isAbstract = true
+        default: break
+        }
     }
 }
 

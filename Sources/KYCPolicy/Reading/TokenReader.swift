@@ -26,6 +26,8 @@ struct TokenReader {
     var layer: Layer
     /// Fields that a reported mistake kept from being read.
     var unreadFields: Set<Field> = []
+    /// Keys of the profile that stand among the fields.
+    private(set) var misplacedKeys: [ProfileKey] = []
 
     /// Reads the mapping.
     mutating func readFields(of node: YAML.Node) {
@@ -179,7 +181,8 @@ struct TokenReader {
                     .misplacedKey, at: key.range,
                     "\(meant.name) does not stand in \(mapping): write \(written(meant, in: group))", field: meant)
             }
-        } else if owner == .policy, group == nil, ProfileKey(rawValue: key.text) != nil {
+        } else if owner == .policy, group == nil, let profileKey = ProfileKey(rawValue: key.text) {
+            misplacedKeys.append(profileKey)
             nodes.report(
                 .misplacedKey, at: key.range,
                 "\(key.text) is not a field of the request: write it beside token, not in it")

@@ -4,7 +4,7 @@ import YAMLTree
 extension YAML.Problem {
     /// The problem as a diagnostic that says what to use instead.
     func diagnostic(in source: SourceText) -> Diagnostic {
-        let (rule, message, label) = explanation
+        let (rule, message, label) = explanation(naming: !source.isConfidential)
         var diagnostic = Diagnostic(rule, at: .source(SourceSpan(source, range)), message, label: label)
         if let related {
             diagnostic.related = [Diagnostic.Related(SourceSpan(source, related), relatedLabel)]
@@ -14,13 +14,25 @@ extension YAML.Problem {
         return diagnostic
     }
 
+    /// Whether the problem keeps profiles or fields from being read that nothing else gives.
+    var hidesEntries: Bool {
+        switch kind {
+        case .mergeKey, .nonScalarKey, .alias: true
+        // The first of two equal keys is read, and only these two hold many things.
+        case .duplicateKey(let key): key == FileKey.profiles.rawValue || key == ProfileKey.token.rawValue
+        default: false
+        }
+    }
+
     private var relatedLabel: String {
         if case .duplicateKey = kind { return "first written here" }
         return "starts here"
     }
 
-    private var explanation: (RuleDescriptor, message: String, label: String?) {
-        switch kind {
+    /// - Parameter isNaming: whether the message repeats what stands in the text, which in a call may be personal.
+    private func explanation(naming isNaming: Bool) -> (RuleDescriptor, message: String, label: String?) {
+        func named(_ noun: String, _ name: String) -> String { isNaming ? "\(noun) \(name)" : noun }
+        return switch kind {
         case .syntax(let problem, let context):
             (.yamlSyntax, "not YAML: \(YAML.Problem.plainWords(problem, context))", nil)
         case .forbiddenCharacter(let scalar):
@@ -46,17 +58,22 @@ extension YAML.Problem {
         case .anchor(let name):
             (
                 .yamlAnchor,
-                "the anchor &\(name) is not supported: share fields by extends, countries and documents by sets", nil
+                "\(named("the anchor", "&\(name)")) is not supported: share fields by extends, countries and documents by sets",
+                nil
             )
         case .alias(let name):
             (
                 .yamlAnchor,
-                "the alias *\(name) is not supported: share fields by extends, countries and documents by sets", nil
+                "\(named("the alias", "*\(name)")) is not supported: share fields by extends, countries and documents by sets",
+                nil
             )
         case .mergeKey:
             (.yamlAnchor, "the merge key << is not supported: a profile takes over another's fields by extends", nil)
         case .tag(let tag):
-            (.yamlTag, "the tag \(tag) is not supported: each field knows its kind, so leave the tag out", nil)
+            (
+                .yamlTag, "\(named("the tag", tag)) is not supported: each field knows its kind, so leave the tag out",
+                nil
+            )
         case .duplicateKey(let key):
             (.duplicateKey, "\(key) is written twice here: keep one of the two", "again")
         case .nonScalarKey:

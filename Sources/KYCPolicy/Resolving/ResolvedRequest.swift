@@ -8,6 +8,9 @@ public struct ResolvedRequest: Sendable {
     public let revision: Int?
     /// The name of the environment; nil for none.
     public let environment: String?
+    /// The digest of the policies that decided; see ``PolicyBundle/digest``.
+    public var bundleDigest: String { digestOnDemand.value }
+    private let digestOnDemand: DigestOnDemand
     /// What is sent.
     package let row: RequestRow
     /// What the call overrode, and the guards that let it through.
@@ -16,12 +19,14 @@ public struct ResolvedRequest: Sendable {
     init(
         profile: CompiledProfile,
         environment: String?,
+        digestOnDemand: DigestOnDemand,
         row: RequestRow,
         overridden: [(field: Field, guarded: EffectiveGuard)]
     ) {
         self.profile = profile.name
         self.revision = profile.revision
         self.environment = environment
+        self.digestOnDemand = digestOnDemand
         self.row = row
         self.overridden = overridden
     }

@@ -66,7 +66,7 @@ extension PolicyBundle {
         diagnostics += check.diagnostics
         diagnostics += missing(from: row, of: profile, call, unread)
         guard diagnostics.isEmpty else { throw Refusal(diagnostics) }
-        return ResolvedRequest(profile: profile, environment: environment, row: row, overridden: check.passed)
+        return ResolvedRequest(profile: profile, environment: environment, digestOnDemand: digestOnDemand, row: row, overridden: check.passed)
     }
 
     /// What the request lacks: what every request needs, and what the profile requires.

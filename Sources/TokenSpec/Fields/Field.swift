@@ -35,6 +35,9 @@ public struct Field: Hashable, Sendable {
     /// The field's name in the flat wire form; nil for a group, which that form does not have.
     public var flatName: String? { row.flatName }
 
+    /// Whether the field is personal, or a group with a field that is: what stands in its place may be such a value.
+    package var holdsPersonalData: Bool { isPersonal || members.contains(where: \.isPersonal) }
+
     /// What values the field takes.
     package var kind: Kind { row.kind }
 

@@ -35,7 +35,7 @@ package struct Violation: Error, Hashable, Sendable {
 extension Field {
     /// A value as a message may show it: as it is, cut to a readable length; a field of personal data shows none.
     func shown(_ text: String) -> String {
-        isPersonal ? "this value" : text.isEmpty ? "an empty text" : Field.excerpt(text)
+        holdsPersonalData ? "this value" : text.isEmpty ? "an empty text" : Field.excerpt(text)
     }
 
     /// A text without line breaks and control characters, of at most 60 characters.
