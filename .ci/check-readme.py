@@ -4,7 +4,8 @@
 usage: check-readme.py KYCPOLICY
 
 Each line of a ```console block that starts with `$ ` is a command, the lines up to the next one are its output.
-`swift run kycpolicy` stands for KYCPOLICY. A ```yaml block whose first line is a comment with a file's name is that file.
+`swift run kycpolicy` stands for KYCPOLICY. A ```yaml block whose first line is a comment with a file's name is that
+file.
 """
 
 import os
@@ -31,7 +32,8 @@ def main() -> int:
         for language, text in blocks:
             if language == "yaml" and (name := re.match(r"# ([\w.-]+\.yaml)\n", text)):
                 (pathlib.Path(folder) / name[1]).write_text(text, encoding="utf-8")
-        steps = [step for language, text in blocks if language == "console" for step in re.split(r"^\$ ", text, flags=re.M)[1:]]
+        consoles = [text for language, text in blocks if language == "console"]
+        steps = [step for text in consoles for step in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]]
         for step in steps:
             line, _, expected = step.partition("\n")
             count += 1
