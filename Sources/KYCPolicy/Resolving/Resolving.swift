@@ -32,7 +32,7 @@ extension PolicyBundle {
             diagnostics.append(unknownEnvironment(environment))
         }
         guard let profile = profiles[name], !profile.isAbstract else {
-            diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name))
+            diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name, among: profileNames))
             throw Refusal(diagnostics + call.diagnostics)
         }
         diagnostics += call.diagnostics
@@ -90,8 +90,21 @@ extension PolicyBundle {
         return diagnostics
     }
 
-    private func unknownProfile(_ name: String) -> Diagnostic {
-        let names = profileNames
+    /// Explains one field of a profile, an abstract one too, or all fields.
+    ///
+    /// - Throws: ``Refusal`` where there is no such profile or environment.
+    package func explain(
+        _ name: String, environment: String? = nil, field: Field? = nil
+    ) throws(Refusal) -> Explanation {
+        let unknown = environment.flatMap { environmentNames.contains($0) ? nil : unknownEnvironment($0) }
+        guard let profile = profiles[name], unknown == nil else {
+            let missing = profiles[name] == nil ? unknownProfile(name, among: profiles.keys.sorted()) : nil
+            throw Refusal([unknown, missing].compactMap(\.self))
+        }
+        return explain(profile, environment: environment, field: field)
+    }
+
+    private func unknownProfile(_ name: String, among names: [String]) -> Diagnostic {
         let hint =
             Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
             ?? (names.isEmpty
