@@ -1,4 +1,4 @@
-package import KYCPolicy
+import KYCPolicy
 package import PolicyDiagnostics
 
 /// A rule of advice: what is legal, and most likely not meant.
