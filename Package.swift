@@ -14,9 +14,12 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     ],
     targets: [
         // The policy side: no networking below this line.
@@ -43,11 +46,23 @@ let package = Package(
         // The token side: what talks HTTP.
         .target(
             name: "KYCTokenIssuer",
-            dependencies: ["KYCPolicy", .product(name: "AsyncHTTPClient", package: "async-http-client")]
+            dependencies: [
+                "KYCPolicy",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
         ),
         .target(
             name: "KYCTokenSandbox",
-            dependencies: ["TokenSpec", .product(name: "Hummingbird", package: "hummingbird")]
+            dependencies: [
+                "TokenSpec",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]
         ),
         .executableTarget(
             name: "kyctoken",
@@ -55,10 +70,35 @@ let package = Package(
                 "KYCTokenIssuer",
                 "KYCTokenSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
 
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
+        .testTarget(name: "TokenSpecTests", dependencies: ["TokenSpec"]),
+        .testTarget(name: "PolicySchemaTests", dependencies: ["PolicySchema", "TokenSpec"]),
+        .testTarget(
+            name: "KYCTokenIssuerTests",
+            dependencies: [
+                "KYCTokenIssuer",
+                "KYCTokenSandbox",
+                "TokenSpec",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+        .testTarget(name: "KYCTokenCommandTests", dependencies: ["kyctoken", "KYCTokenSandbox", "TokenSpec"]),
+        .testTarget(
+            name: "KYCTokenSandboxTests",
+            dependencies: [
+                "KYCTokenSandbox",
+                "TokenSpec",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
     ]
 )
 

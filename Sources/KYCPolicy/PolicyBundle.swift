@@ -6,8 +6,27 @@ public import PolicyDiagnostics
 /// costs one overlay.
 public struct PolicyBundle: Sendable {
     package let profiles: [String: CompiledProfile]
+    /// The names of the declared environments, in order.
+    public let environmentNames: [String]
+    /// SHA-256 of what the policies mean, as 64 hexadecimal digits in lower case.
+    ///
+    /// It is over exactly what `kycpolicy diff` compares: resolved requests, guards, locks and requirements of every
+    /// profile in every environment. Comments, layout, file names and the order of keys don't move it.
+    public var digest: String { digestOnDemand.value }
+    let digestOnDemand: DigestOnDemand
+    package let sets: SetTable
+    /// The tests that the files hold, in the order of the files.
+    package let tests: [PolicyTest]
 
-    package init(profiles: [String: CompiledProfile]) { self.profiles = profiles }
+    package init(
+        profiles: [String: CompiledProfile], environmentNames: [String], sets: SetTable, tests: [PolicyTest]
+    ) {
+        self.profiles = profiles
+        self.environmentNames = environmentNames
+        self.sets = sets
+        self.tests = tests
+        self.digestOnDemand = DigestOnDemand(environmentNames, profiles)
+    }
 
     /// Loads every `.yaml` and `.yml` file under a directory as one bundle.
     ///

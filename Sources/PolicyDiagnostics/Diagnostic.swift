@@ -42,6 +42,7 @@ public struct Diagnostic: Sendable {
         _ message: String,
         label: String? = nil,
         profile: String? = nil,
+        environment: String? = nil,
         field: String? = nil,
         related: [Related] = [],
         fix: Fix? = nil
@@ -52,6 +53,7 @@ public struct Diagnostic: Sendable {
         self.place = place
         self.label = label
         self.profile = profile
+        self.environment = environment
         self.field = field
         self.related = related
         self.fix = fix

@@ -8,7 +8,7 @@ struct CallEntries: Sendable {
     subscript<Value>(field: Field) -> Override<Value> {
         get {
             switch states.first(where: { $0.field == field })?.state {
-            case nil: .inherit
+            case nil, .list, .change: .inherit
             case .null: .null
             case .unset: .unset
             case .value(let value): Value(fieldValue: value).map(Override.value) ?? .inherit

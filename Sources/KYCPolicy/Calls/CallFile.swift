@@ -66,7 +66,7 @@ extension CallLayer {
         var reader = TokenReader(owner: .call, nodes: NodeReader(source: source), layer: Layer(kind: .call))
         for problem in result.problems { reader.nodes.report(problem.diagnostic(in: source)) }
         guard result.isComplete, result.problems.isEmpty else { throw .invalid(reader.nodes.diagnostics) }
-        if let root = result.root { reader.readFields(of: root, what: "a call") }
+        if let root = result.root { reader.readFields(of: root) }
         let errors = reader.nodes.diagnostics.filter { $0.severity == .error }
         let keyRules = [RuleDescriptor.unknownKey.id, RuleDescriptor.misplacedKey.id]
         let unusable = errors.filter { $0.field == nil || keyRules.contains($0.rule) }
@@ -88,6 +88,11 @@ extension Layer.Entry {
         }
         var seen: Set<String> = []
         let kept = texts.enumerated().filter { seen.insert($0.element).inserted }
+        if kept.contains(where: { ListExpression.isSetName($0.element) }) {
+            let items = kept.map { ListExpression.Item(text: $0.element, place: element($0.offset)) }
+            self.init(field, .list(ListExpression(form: .elements, included: items)), at: place)
+            return
+        }
         self.init(
             field,
             .value(.list(kept.map(\.element))),

@@ -14,10 +14,15 @@ package struct Compilation: Sendable {
     ///   what the others lack.
     package init(_ files: [PolicyFile], isComplete: Bool = true, diagnostics: [Diagnostic] = []) {
         var compiler = Compiler(isComplete: isComplete && files.allSatisfy(\.isComplete))
-        let profiles = compiler.compile(files.flatMap(\.profiles))
+        let profiles = compiler.compile(files)
         let all = diagnostics + files.flatMap(\.diagnostics) + compiler.diagnostics
         self.diagnostics = all.sorted(by: Diagnostic.precedes)
-        self.bundle = all.contains { $0.severity == .error } ? nil : PolicyBundle(profiles: profiles)
+        self.bundle =
+            all.contains { $0.severity == .error }
+            ? nil
+            : PolicyBundle(
+                profiles: profiles, environmentNames: compiler.environmentNames, sets: compiler.sets,
+                tests: files.flatMap(\.tests))
     }
 
     /// Reads and compiles the texts of files that are one bundle.

@@ -5,6 +5,8 @@ import TokenSpec
 struct Compiler {
     let isComplete: Bool
     private(set) var diagnostics: [Diagnostic] = []
+    private(set) var sets = SetTable()
+    private(set) var environmentNames: [String] = []
     private var declarations: [ProfileDeclaration] = []
     private var indices: [String: Int] = [:]
 
@@ -13,23 +15,38 @@ struct Compiler {
 
     init(isComplete: Bool) { self.isComplete = isComplete }
 
-    /// Compiles the profiles and keeps what is wrong with them.
-    mutating func compile(_ profiles: [ProfileDeclaration]) -> [String: CompiledProfile] {
-        collect(profiles)
+    /// Compiles files that are one bundle, and keeps what is wrong with them.
+    mutating func compile(_ files: [PolicyFile]) -> [String: CompiledProfile] {
+        var found: [Diagnostic] = []
+        sets = SetTable(files.flatMap(\.sets), isComplete: isComplete) { found.append($0) }
+        var environments = EnvironmentTable(files.flatMap(\.environments)) { found.append($0) }
+        diagnostics += found
+        environmentNames = environments.environments.map(\.name)
+        collect(files.flatMap(\.profiles))
+        expandLists(&environments)
         var graph = InheritanceGraph(declarations: declarations, indices: indices)
         graph.resolve(reportingUnknownParents: isComplete)
         diagnostics += graph.diagnostics
         var compiled: [CompiledProfile?] = Array(repeating: nil, count: declarations.count)
         for index in graph.order {
-            let declaration = declarations[index]
-            let parent = graph.parents[index].flatMap { compiled[$0] }
-            let isCut = graph.parents[index] == nil && declaration.parent.isWritten
-            let profile = CompiledProfile(declaration, parent: parent, isChainCut: isCut)
-            check(declaration, profile)
-            compiled[index] = profile
+            compiled[index] = compile(declarations[index], parent: graph.parents[index].flatMap { compiled[$0] })
         }
-        return Dictionary(uniqueKeysWithValues: compiled.compactMap(\.self).map { ($0.name, $0) })
+        var profiles = Dictionary(uniqueKeysWithValues: compiled.compactMap(\.self).map { ($0.name, $0) })
+        checkNames(environments)
+        for index in graph.order {
+            let name = declarations[index].name.text
+            guard let profile = profiles[name], !profile.isAbstract else { continue }
+            profiles[name]?.environments = compile(profile, in: environments)
+        }
+        for declaration in declarations {
+            guard let profile = profiles[declaration.name.text], !profile.isAbstract, !profile.isChainCut else { continue }
+            diagnostics += ProfileCheck(profile).run()
+        }
+        diagnostics = Compiler.merged(diagnostics)
+        return profiles
     }
+
+    // MARK: Declarations
 
     private mutating func collect(_ profiles: [ProfileDeclaration]) {
         for profile in profiles {
@@ -40,54 +57,267 @@ struct Compiler {
             }
             diagnostics.append(
                 Diagnostic(
-                    .profileDuplicate,
-                    at: .source(profile.name.span),
+                    .profileDuplicate, at: .source(profile.name.span),
                     "\(profile.name.text) is already written in \(declarations[first].name.span.path): rename or merge one of the two",
                     profile: profile.name.text,
-                    related: [Diagnostic.Related(declarations[first].name.span, "first written here")]
-                )
-            )
+                    related: [Diagnostic.Related(declarations[first].name.span, "first written here")]))
         }
     }
 
-    /// Checks each entry where it is written, and the folded row for what it must have.
-    private mutating func check(_ declaration: ProfileDeclaration, _ profile: CompiledProfile) {
-        for entry in declaration.layer.entries {
-            for violation in entry.violations {
-                var diagnostic = Diagnostic(violation, at: entry.place(of: violation), profile: profile.name)
-                if let inherited = profile.inherited(entry.field), let value = inherited.place.span,
-                    let written = inherited.written, violation.rule.isInSpecification, !entry.field.isPersonal
-                {
-                    diagnostic.related.append(
-                        Diagnostic.Related(written, "overrides the inherited \(Field.excerpt(value.text))")
-                    )
+    private mutating func expandLists(_ environments: inout EnvironmentTable) {
+        for index in declarations.indices {
+            var layer = declarations[index].layer
+            declarations[index].unreadFields.formUnion(expand(&layer, profile: declarations[index].name.text))
+            declarations[index].layer = layer
+            for declared in declarations[index].overrides?.guards ?? [] {
+                guard let subsetOf = declared.subsetOf, let kind = declared.fields.first.flatMap(SetKind.init) else {
+                    continue
                 }
+                let found = sets.checkCodes(in: subsetOf.value, kind) + sets.expand(subsetOf.value, kind).diagnostics
+                diagnostics += found
+                if !sets.expand(subsetOf.value, kind).isKnown { declarations[index].overrides?.isIncomplete = true }
+            }
+        }
+        environments.environments = environments.environments.map { environment in
+            var environment = environment
+            check(&environment.layer)
+            for (name, layer) in environment.profiles.sorted(by: { $0.key < $1.key }) {
+                var layer = layer
+                check(&layer)
+                environment.profiles[name] = layer
+            }
+            return environment
+        }
+    }
+
+    /// Expands and checks a layer of an environment.
+    private mutating func check(_ layer: inout Layer) {
+        _ = expand(&layer, profile: nil)
+        for entry in layer.entries {
+            diagnostics += ownViolations(of: entry).map {
+                Diagnostic($0, at: entry.place(of: $0), profile: nil, environment: layer.name)
+            }
+        }
+    }
+
+    /// Expands a layer's lists, and checks its values where they are written.
+    private mutating func expand(_ layer: inout Layer, profile: String?) -> Set<Field> {
+        var unread: Set<Field> = []
+        var found: [Diagnostic] = []
+        layer.mapEntries { entry in
+            guard case .list(let expression) = entry.state, let kind = SetKind(of: entry.field) else { return entry }
+            var problems = sets.checkCodes(in: expression, kind)
+            let expanded = entry.expanded(by: sets) { problems.append($0) }
+            if expanded == nil { unread.insert(entry.field) }
+            for index in problems.indices {
+                problems[index].profile = profile
+                problems[index].field = entry.field.path
+            }
+            found += problems
+            return expanded
+        }
+        diagnostics += found
+        return unread
+    }
+
+    private mutating func checkNames(_ environments: EnvironmentTable) {
+        guard isComplete else { return }
+        let known = declarations.map(\.name.text)
+        for declaration in declarations {
+            guard let successor = declaration.successor else { continue }
+            checkName(successor, known, profile: declaration.name.text)
+        }
+        for environment in environments.environments {
+            for mention in environment.mentions {
+                checkName(mention, known, profile: nil)
+                guard let index = indices[mention.text], declarations[index].isAbstract else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .environmentIdle, at: .source(mention.span),
+                        "\(mention.text) is abstract, and what an environment writes for a profile is not inherited: "
+                            + "write it for the profiles that extend it",
+                        profile: mention.text))
+            }
+        }
+    }
+
+    private mutating func checkName(_ name: Located, _ known: [String], profile: String?) {
+        guard indices[name.text] == nil else { return }
+        let nearest = Spelling.nearest(to: name.text, among: known)
+        diagnostics.append(
+            Diagnostic(
+                .profileUnknown, at: .source(name.span),
+                "there is no profile \(Field.excerpt(name.text))\(nearest.map { "; did you mean \($0)?" } ?? "")",
+                label: nearest.map { "did you mean \($0)?" }, profile: profile))
+    }
+
+    // MARK: Profiles
+
+    private mutating func compile(_ declaration: ProfileDeclaration, parent: CompiledProfile?) -> CompiledProfile {
+        let name = declaration.name.text
+        check(declaration.layer, against: parent, profile: name)
+        var row = parent?.row ?? RequestRow()
+        var unread = (parent?.unreadFields ?? []).union(declaration.unreadFields)
+        let isCut = parent?.isChainCut == true || (parent == nil && declaration.parent.isWritten)
+        row.overlay(declaration.layer) { entry, problem in
+            guard !unread.contains(entry.field) else { return }
+            unread.insert(entry.field)
+            if !isCut { diagnostics.append(problem.diagnostic(about: entry, profile: name)) }
+        }
+        var guards = parent?.guards ?? GuardTable()
+        if let overrides = declaration.overrides {
+            guards.intersect(with: overrides, sets: sets) { diagnostic in
+                var diagnostic = diagnostic
+                diagnostic.profile = name
                 diagnostics.append(diagnostic)
             }
         }
-        guard !profile.isAbstract, !profile.isChainCut else { return }
-        for field in Field.leaves where field.isRequired && !field.isPerCall && profile.row[field] == .absent {
-            guard !profile.unreadFields.contains(field) else { continue }
-            diagnostics.append(missing(field, declaration, profile))
+        var locks = parent?.locks ?? [:]
+        for mention in declaration.locks {
+            for field in mention.fields where locks[field] == nil { locks[field] = mention.span }
+        }
+        var requirements = parent?.requirements ?? [:]
+        for mention in declaration.requirements {
+            for field in mention.fields where requirements[field] == nil { requirements[field] = mention.span }
+        }
+        return CompiledProfile(
+            name: name, summary: declaration.summary, isAbstract: declaration.isAbstract,
+            revision: declaration.revision, deprecation: declaration.deprecation, parent: parent?.name,
+            span: declaration.name.span, layers: (parent?.layers ?? []) + [declaration.layer], row: row, guards: guards,
+            locks: locks, requirements: requirements, unreadFields: unread, isChainCut: isCut)
+    }
+
+    /// Checks the entries of a layer where they are written: their values, and that nothing above locks them.
+    private mutating func check(_ layer: Layer, against parent: CompiledProfile?, profile: String) {
+        for entry in layer.entries {
+            for violation in ownViolations(of: entry) {
+                diagnostics.append(diagnostic(violation, of: entry, parent, profile: profile))
+            }
+            if let lock = parent?.lock(of: entry.field) {
+                diagnostics.append(.locked(entry, lock, profile: profile))
+            }
         }
     }
 
-    private func missing(
-        _ field: Field,
-        _ declaration: ProfileDeclaration,
-        _ profile: CompiledProfile
+    /// What is wrong with an entry itself: the codes of a set are judged where the set is written.
+    private func ownViolations(of entry: Layer.Entry) -> [Violation] {
+        entry.violations.filter { violation in
+            guard violation.element != nil, let span = entry.place(of: violation).span, let own = entry.written else {
+                return true
+            }
+            return span.path == own.path && own.offsets.contains(span.offsets.lowerBound)
+        }
+    }
+
+    private func diagnostic(
+        _ violation: Violation, of entry: Layer.Entry, _ parent: CompiledProfile?, profile: String
     ) -> Diagnostic {
-        let unset = declaration.layer[field].flatMap(\.place.span)
-        let hint = "every request needs it: write \(field.expectation)"
-        return Diagnostic(
-            SpecificationRule.requiredFieldMissing.descriptor,
-            at: .source(unset ?? declaration.name.span),
-            unset == nil
-                ? "\(profile.name) has no \(field.path), and \(hint), or make the profile abstract"
-                : "\(profile.name) unsets \(field.path), but \(hint)",
-            profile: profile.name,
-            field: field.path
-        )
+        var diagnostic = Diagnostic(violation, at: entry.place(of: violation), profile: profile)
+        if let inherited = parent?.latest(entry.field), let value = inherited.place.span, let written = inherited.written,
+            violation.rule.isInSpecification, !entry.field.isPersonal
+        {
+            diagnostic.related.append(
+                Diagnostic.Related(written, "overrides the inherited \(Field.excerpt(value.text))"))
+        }
+        return diagnostic
+    }
+
+    // MARK: Environments
+
+    private mutating func compile(
+        _ profile: CompiledProfile, in environments: EnvironmentTable
+    ) -> [String: CompiledProfile.EnvironmentRow] {
+        var rows: [String: CompiledProfile.EnvironmentRow] = [:]
+        for environment in environments.environments {
+            let layers = [environment.layer, environment.profiles[profile.name]].compactMap(\.self)
+                .filter { !$0.entries.isEmpty }
+            var row = profile.row
+            for layer in layers {
+                for entry in layer.entries {
+                    if let lock = profile.lock(of: entry.field) {
+                        diagnostics.append(.locked(entry, lock, profile: profile.name, environment: environment.name))
+                    }
+                }
+                row.overlay(layer) { entry, problem in
+                    guard !profile.unreadFields.contains(entry.field), !profile.isChainCut else { return }
+                    var diagnostic = problem.diagnostic(about: entry, profile: profile.name)
+                    diagnostic.environment = environment.name
+                    diagnostics.append(diagnostic)
+                }
+            }
+            rows[environment.name] = CompiledProfile.EnvironmentRow(layers: layers, row: row)
+        }
+        return rows
+    }
+
+    /// One diagnostic for what is found at one place for several profiles or environments.
+    private static func merged(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        struct Key: Hashable {
+            let rule: String
+            let path: String?
+            let offset: Int?
+            let field: String?
+        }
+        var seen: Set<Key> = []
+        return diagnostics.filter { diagnostic in
+            guard let span = diagnostic.place.span else { return true }
+            return seen.insert(
+                Key(rule: diagnostic.rule, path: span.path, offset: span.offsets.lowerBound, field: diagnostic.field)
+            ).inserted
+        }
+    }
+}
+
+extension CompiledProfile {
+    /// The nearest entry of the chain for a field, where it is a value.
+    fileprivate func latest(_ field: Field) -> Layer.Entry? {
+        for layer in layers.reversed() {
+            if let entry = layer[field] { return entry.state.value == nil ? nil : entry }
+            if let group = field.group, layer[group] != nil { return nil }
+        }
+        return nil
+    }
+}
+
+extension FoldingProblem {
+    /// The problem in words, at its place.
+    package func diagnostic(about entry: Layer.Entry, profile: String?) -> Diagnostic {
+        let path = entry.field.path
+        switch self {
+        case .nothingInherited:
+            return Diagnostic(
+                .listNotInherited, at: entry.place,
+                "\(path) has nothing here to add to or remove from: write the whole list", profile: profile, field: path)
+        case .removedAbsent(let index):
+            var place = entry.place
+            var code = "what is removed"
+            if case .change(let change) = entry.state, change.removed.codes.indices.contains(index) {
+                place = change.removed.places[index]
+                code = change.removed.codes[index]
+            }
+            return Diagnostic(
+                .listRemovesAbsent, at: place, "\(Field.excerpt(code)) is removed from \(path), which does not have it",
+                profile: profile, field: path)
+        case .emptyResult:
+            return Diagnostic(
+                .emptyList, at: entry.place, "nothing is left of \(path), so nothing would be accepted",
+                profile: profile, field: path)
+        }
+    }
+}
+
+extension Diagnostic {
+    /// That a layer writes what is locked.
+    fileprivate static func locked(
+        _ entry: Layer.Entry, _ lock: (field: Field, span: SourceSpan), profile: String, environment: String? = nil
+    ) -> Diagnostic {
+        let subject = lock.field == entry.field ? "\(lock.field.path) is" : "\(entry.field.path) holds \(lock.field.path), which is"
+        var diagnostic = Diagnostic(
+            .fieldLocked, at: entry.place,
+            "\(subject) locked, so nothing after that layer may write it, not even the same value: take it out",
+            profile: profile, field: entry.field.path, related: [Related(lock.span, "locked here")])
+        diagnostic.environment = environment
+        return diagnostic
     }
 }
 

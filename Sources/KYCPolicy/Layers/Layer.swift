@@ -6,11 +6,13 @@ package struct Layer: Sendable {
     /// What a layer is, in the order in which layers are folded.
     package enum Kind: String, Sendable {
         case profile
+        case environment
+        case environmentProfile
         case call
     }
 
     package let kind: Kind
-    /// The name of the profile; empty for a call.
+    /// The name of the profile or environment; empty for a call.
     package let name: String
     /// In table order, one entry a field at the most.
     package private(set) var entries: [Entry] = []
@@ -23,11 +25,11 @@ package struct Layer: Sendable {
     /// What a layer says about a field or group, and where.
     package struct Entry: Sendable {
         package let field: Field
-        package let state: State
+        package var state: State
         /// Where the value stands.
         package let place: Place
         /// Where each element of a list stands.
-        package let elements: [Place]
+        package var elements: [Place]
         /// The value with its key before it, where it stands in a file.
         package let written: SourceSpan?
 
@@ -47,13 +49,17 @@ package struct Layer: Sendable {
     }
 
     /// What an entry does with what was inherited.
-    package enum State: Hashable, Sendable {
+    package enum State: Sendable {
         /// Sends a value.
         case value(FieldValue)
         /// Sends JSON null.
         case null
         /// Sends nothing.
         case unset
+        /// Sends a list whose sets are not expanded yet.
+        case list(ListExpression)
+        /// Sends a change of the inherited list.
+        case change(ListChange)
     }
 
     /// The layer's entry for a field or group.
@@ -73,6 +79,12 @@ package struct Layer: Sendable {
         }
     }
 
+    /// Takes the entry of a field out.
+    package mutating func remove(_ field: Field) { entries.removeAll { $0.field == field } }
+
+    /// Replaces each entry by what a function makes of it; nil takes it out.
+    package mutating func mapEntries(_ transform: (Entry) -> Entry?) { entries = entries.compactMap(transform) }
+
     /// Where the field's entry stands, or would.
     private func index(of field: Field) -> Int {
         entries.firstIndex { $0.field.index >= field.index } ?? entries.endIndex
@@ -85,7 +97,8 @@ extension Layer.Entry {
         switch state {
         case .value(let value): field.violations(of: value)
         case .null: field.nullViolation.map { [$0] } ?? []
-        case .unset: []
+        case .unset, .list: []
+        case .change(let change): field.violations(of: .list(change.added.codes))
         }
     }
 
@@ -93,5 +106,25 @@ extension Layer.Entry {
     package func place(of violation: Violation) -> Place {
         guard let element = violation.element, elements.indices.contains(element) else { return place }
         return elements[element]
+    }
+}
+
+extension Layer.State {
+    /// The value, where the state is one.
+    package var value: FieldValue? {
+        guard case .value(let value) = self else { return nil }
+        return value
+    }
+
+    /// Whether the state sends nothing.
+    package var isUnset: Bool {
+        if case .unset = self { return true }
+        return false
+    }
+
+    /// Whether the state sends null.
+    package var isNull: Bool {
+        if case .null = self { return true }
+        return false
     }
 }

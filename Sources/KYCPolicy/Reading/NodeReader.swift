@@ -196,13 +196,14 @@ extension YAML.Node {
 
 extension Diagnostic {
     /// A violation at the place of its value.
-    package init(_ violation: Violation, at place: Place, profile: String?) {
+    package init(_ violation: Violation, at place: Place, profile: String?, environment: String? = nil) {
         self.init(
             violation.rule.descriptor,
             at: place,
             violation.message,
             label: violation.label,
             profile: profile,
+            environment: environment,
             field: violation.field?.path
         )
         isConfidential = violation.field?.holdsPersonalData == true

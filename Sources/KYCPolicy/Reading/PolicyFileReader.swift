@@ -13,6 +13,9 @@ extension PolicyFile {
         if !reader.hidingKeys.isEmpty { reader.isComplete = false }
         self.source = source
         self.profiles = reader.profiles
+        self.sets = reader.sets
+        self.environments = reader.environments
+        self.tests = reader.tests
         self.isComplete = result.isComplete && reader.isComplete
         self.diagnostics = reader.nodes.diagnostics
     }
@@ -21,6 +24,9 @@ extension PolicyFile {
 private struct PolicyFileReader {
     var nodes: NodeReader
     var profiles: [ProfileDeclaration] = []
+    var sets: [SetDeclaration] = []
+    var environments: [EnvironmentDeclaration] = []
+    var tests: [PolicyTest] = []
     var isComplete = true
     /// Where reported keys stand that were left out with what they hold, as far as they are not in a profile.
     var hidingKeys: [Int] = []
@@ -48,8 +54,9 @@ private struct PolicyFileReader {
         switch key {
         case .version: readVersion(entry.value)
         case .profiles: readProfiles(entry.value)
-        case .sets, .environments, .tests:
-            nodes.report(.notSupportedYet, at: entry.key.range, "\(key.rawValue) is not supported by this version yet")
+        case .sets: readSets(entry.value)
+        case .environments: readEnvironments(entry.value)
+        case .tests: readTests(entry.value)
         }
     }
 
@@ -85,6 +92,67 @@ private struct PolicyFileReader {
             profiles.append(reader.profile)
         }
         nodes.profile = nil
+    }
+
+    private mutating func readSets(_ node: YAML.Node) {
+        guard let kinds = nodes.entries(of: node, what: "sets", example: "countries: and documents:") else {
+            isComplete = false
+            return
+        }
+        for kind in kinds {
+            guard let setKind = SetKind(rawValue: kind.key.text) else {
+                nodes.reportUnknown(kind.key, in: "sets", known: SetKind.allCases.map(\.rawValue))
+                isComplete = false
+                continue
+            }
+            let example = "a name and its codes"
+            guard let entries = nodes.entries(of: kind.value, what: setKind.rawValue, example: example) else {
+                isComplete = false
+                continue
+            }
+            for entry in entries where !nodes.isFull { readSet(entry, setKind) }
+        }
+    }
+
+    private mutating func readSet(_ entry: YAML.Entry, _ kind: SetKind) {
+        let name = entry.key.text
+        if !ListExpression.isSetName(name) {
+            nodes.report(
+                .nameInvalid, at: entry.key.range,
+                "\(Field.excerpt(name)) is no name for a set: use lower-case words joined by hyphens, at least 3 letters, "
+                    + "so that no code is mistaken for one")
+        }
+        var reader = ListReader(
+            nodes: nodes, field: kind.field, takesChanges: false, what: "the set \(Field.excerpt(name))")
+        let content = reader.read(entry.value)
+        nodes = reader.nodes
+        sets.append(
+            SetDeclaration(
+                kind: kind, name: Located(text: name, span: nodes.span(entry.key.range)), content: content))
+    }
+
+    private mutating func readEnvironments(_ node: YAML.Node) {
+        let example = "a name and {} or what it holds"
+        guard let entries = nodes.entries(of: node, what: "environments", example: example) else {
+            isComplete = false
+            return
+        }
+        for entry in entries where !nodes.isFull {
+            var reader = EnvironmentReader(nodes: nodes, name: entry.key)
+            reader.read(entry.value)
+            nodes = reader.nodes
+            environments.append(reader.environment)
+        }
+    }
+
+    private mutating func readTests(_ node: YAML.Node) {
+        let example = "a list of tests with name:, profile: and expect:"
+        guard let elements = nodes.elements(of: node, what: "tests", example: example) else { return }
+        for element in elements where !nodes.isFull {
+            var reader = TestReader(nodes: nodes)
+            if let test = reader.read(element) { tests.append(test) }
+            nodes = reader.nodes
+        }
     }
 
     /// Whether keys were left out of what stands in a range, so that it may hold more than was read.

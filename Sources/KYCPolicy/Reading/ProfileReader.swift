@@ -11,47 +11,13 @@ struct ProfileReader {
         self.nodes = nodes
         self.profile = ProfileDeclaration(
             name: Located(text: name.text, span: nodes.span(name.range)),
-            layer: Layer(kind: .profile, name: name.text)
-        )
-        readName(name)
-    }
-
-    private mutating func readName(_ name: YAML.Key) {
-        guard !ProfileReader.isLegal(name.text) else {
-            nodes.reportAmbiguity(of: YAML.Scalar(value: name.text, style: name.style), at: name.range)
-            return
-        }
-        nodes.report(
-            .nameInvalid,
-            at: name.range,
-            "\(Field.excerpt(name.text)) is no name for a profile: use letters, digits, hyphens, underscores and dots, "
-                + "a letter or digit first, at most 100"
-        )
-    }
-
-    private static func isLegal(_ name: String) -> Bool {
-        func isWordCharacter(_ byte: UInt8) -> Bool {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: false
-            }
-        }
-        guard let first = name.utf8.first, isWordCharacter(first), name.utf8.count <= 100 else { return false }
-        return name.utf8.allSatisfy {
-            isWordCharacter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
-        }
+            layer: Layer(kind: .profile, name: name.text))
+        self.nodes.checkName(name, of: "a profile")
     }
 
     mutating func read(_ node: YAML.Node) {
-        guard
-            let entries = nodes.entries(
-                of: node,
-                what: "the profile \(Field.excerpt(profile.name.text))",
-                example: "token: and its fields"
-            )
-        else {
+        let what = "the profile \(Field.excerpt(profile.name.text))"
+        guard let entries = nodes.entries(of: node, what: what, example: "token: and its fields") else {
             profile.unreadFields.formUnion(Field.table)
             profile.parent = .unreadable
             return
@@ -65,12 +31,8 @@ struct ProfileReader {
 
     private mutating func readFields(_ key: ProfileKey, _ node: YAML.Node) {
         var reader = TokenReader(
-            owner: .profile,
-            nodes: nodes,
-            layer: profile.layer,
-            unreadFields: profile.unreadFields
-        )
-        if key == .token { reader.readFields(of: node, what: "token") } else { reader.readUnset(node) }
+            owner: .policy, nodes: nodes, layer: profile.layer, unreadFields: profile.unreadFields)
+        if key == .token { reader.readFields(of: node) } else { reader.readUnset(node) }
         nodes = reader.nodes
         profile.layer = reader.layer
         profile.unreadFields = reader.unreadFields
@@ -85,23 +47,82 @@ struct ProfileReader {
         case .summary:
             profile.summary = nodes.text(of: entry.value, what: "summary", example: "a line on what it is for")
         case .extends: readParent(entry.value)
-        case .revision, .locked, .overrides, .require, .deprecated:
-            nodes.report(.notSupportedYet, at: entry.key.range, "\(key.rawValue) is not supported by this version yet")
+        case .revision: readRevision(entry.value)
+        case .locked: profile.locks = nodes.mentions(in: entry.value, key: .locked, purpose: "locked")
+        case .require: readRequirements(entry.value)
+        case .overrides:
+            var reader = OverridesReader(nodes: nodes, key: entry.key)
+            reader.read(entry.value)
+            nodes = reader.nodes
+            profile.overrides = reader.overrides
+        case .deprecated: readDeprecation(entry.value)
         }
     }
 
     private mutating func readParent(_ node: YAML.Node) {
         if case .sequence = node.content {
             nodes.report(
-                .wrongKind,
-                at: node.range,
-                "extends takes one name: a profile has one parent, which may extend another"
-            )
+                .wrongKind, at: node.range,
+                "extends takes one name: a profile has one parent, which may extend another")
         } else if let name = nodes.text(of: node, what: "extends", example: "the name of a profile") {
             profile.parent = .named(Located(text: name, span: nodes.span(node.range)))
             return
         }
         profile.parent = .unreadable
+    }
+
+    private mutating func readRevision(_ node: YAML.Node) {
+        if case .scalar(let scalar) = node.content, scalar.style == .plain, let number = Field.wholeNumber(scalar.value),
+            number >= 0
+        {
+            profile.revision = number
+        } else if case .invalid = node.content {
+        } else {
+            nodes.report(.wrongKind, at: node.range, "revision takes a whole number from 0, not \(node.kindName)")
+        }
+    }
+
+    private mutating func readRequirements(_ node: YAML.Node) {
+        for mention in nodes.mentions(in: node, key: .require, purpose: "required: it always is") {
+            if let group = mention.fields.first(where: \.isGroup) {
+                nodes.report(
+                    .wrongKind, at: mention.span.offsets,
+                    "require takes single fields, not all of \(group.path): name those that a call must have")
+            } else {
+                profile.requirements.append(mention)
+            }
+        }
+    }
+
+    private mutating func readDeprecation(_ node: YAML.Node) {
+        let example = "until: 2027-03-31, use: and reason:"
+        guard let entries = nodes.entries(of: node, what: "deprecated", example: example) else { return }
+        var deprecation = Deprecation()
+        for entry in entries {
+            guard let key = DeprecationKey(rawValue: entry.key.text) else {
+                nodes.reportUnknown(entry.key, in: "deprecated", known: DeprecationKey.allCases.map(\.rawValue))
+                continue
+            }
+            guard case .scalar(let scalar) = entry.value.content, key == .until else {
+                let text = nodes.text(of: entry.value, what: key.rawValue, example: "a text")
+                if key == .use {
+                    deprecation.use = text
+                    profile.successor = text.map { Located(text: $0, span: nodes.span(entry.value.range)) }
+                } else if key == .reason {
+                    deprecation.reason = text
+                } else {
+                    nodes.report(.wrongKind, at: entry.value.range, "until takes a date, YYYY-MM-DD")
+                }
+                continue
+            }
+            deprecation.until = CalendarDate(scalar.value)
+            if deprecation.until == nil {
+                nodes.report(
+                    SpecificationRule.dateInvalid.descriptor, at: entry.value.range,
+                    "until is a day of the calendar written YYYY-MM-DD, not \(entry.value.kindName)")
+            }
+        }
+        profile.deprecation = deprecation
     }
 
     private mutating func reportUnknown(_ key: YAML.Key) {
@@ -112,12 +133,8 @@ struct ProfileReader {
             profile.unreadFields.insert(field)
             let written = field.group.map { "\($0.name): { \(field.name): … }" } ?? field.name
             nodes.report(
-                .misplacedKey,
-                at: key.range,
-                "\(field.name) is a field of the request: write \(written) under token",
-                label: "belongs under token",
-                field: field
-            )
+                .misplacedKey, at: key.range, "\(field.name) is a field of the request: write \(written) under token",
+                label: "belongs under token", field: field)
             return
         }
         let meant = nodes.reportUnknown(key, in: "a profile", known: ProfileKey.allCases.map(\.rawValue))
@@ -131,6 +148,35 @@ struct ProfileReader {
         case .extends: if case .none = profile.parent { profile.parent = .unreadable }
         case .abstract: profile.isAbstract = true
         default: break
+        }
+    }
+}
+
+extension NodeReader {
+    /// Reports a name that is none, or that other tools would not take for text.
+    mutating func checkName(_ name: YAML.Key, of what: String) {
+        guard !NodeReader.isLegalName(name.text) else {
+            reportAmbiguity(of: YAML.Scalar(value: name.text, style: name.style), at: name.range)
+            return
+        }
+        report(
+            .nameInvalid, at: name.range,
+            "\(Field.excerpt(name.text)) is no name for \(what): use letters, digits, hyphens, underscores and dots, "
+                + "a letter or digit first, at most 100")
+    }
+
+    private static func isLegalName(_ name: String) -> Bool {
+        func isWordCharacter(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: false
+            }
+        }
+        guard let first = name.utf8.first, isWordCharacter(first), name.utf8.count <= 100 else { return false }
+        return name.utf8.allSatisfy {
+            isWordCharacter($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".")
         }
     }
 }

@@ -2,14 +2,33 @@ public import TokenSpec
 
 /// A request that its profile and call resolve to, and that the specification accepts.
 public struct ResolvedRequest: Sendable {
-    /// The profile that was named.
+    /// The name of the profile.
     public let profile: String
+    /// The revision of the profile, where it has one.
+    public let revision: Int?
+    /// The name of the environment; nil for none.
+    public let environment: String?
+    /// The digest of the policies that decided; see ``PolicyBundle/digest``.
+    public var bundleDigest: String { digestOnDemand.value }
+    private let digestOnDemand: DigestOnDemand
     /// What is sent.
     package let row: RequestRow
+    /// What the call overrode, and the guards that let it through.
+    let overridden: [(field: Field, guarded: EffectiveGuard)]
 
-    package init(profile: String, row: RequestRow) {
-        self.profile = profile
+    init(
+        profile: CompiledProfile,
+        environment: String?,
+        digestOnDemand: DigestOnDemand,
+        row: RequestRow,
+        overridden: [(field: Field, guarded: EffectiveGuard)]
+    ) {
+        self.profile = profile.name
+        self.revision = profile.revision
+        self.environment = environment
+        self.digestOnDemand = digestOnDemand
         self.row = row
+        self.overridden = overridden
     }
 
     /// The JSON body of the request.

@@ -27,47 +27,70 @@ extension PolicyBundle {
         environment: String? = nil,
         call: CallLayer
     ) throws(Refusal) -> ResolvedRequest {
-        var diagnostics = call.diagnostics
-        if let environment { diagnostics.append(unknownEnvironment(environment)) }
-        let profile = profiles[name]
-        if let problem = profile.map(abstractProfile) ?? unknownProfile(name) { diagnostics.append(problem) }
+        var diagnostics: [Diagnostic] = []
+        if let environment, !environmentNames.contains(environment) {
+            diagnostics.append(unknownEnvironment(environment))
+        }
+        guard let profile = profiles[name], !profile.isAbstract else {
+            diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name))
+            throw Refusal(diagnostics + call.diagnostics)
+        }
+        diagnostics += call.diagnostics
+        let before = profile.row(in: environment)
+        var check = CallCheck(profile, before: before)
+        var row = before
+        var unread = call.unreadFields
+        for field in call.unreadFields.sorted(by: { $0.index < $1.index }) {
+            let place = call.diagnostics.first { $0.field == field.path }?.place ?? .argument(field.path)
+            check.checkUnread(field, at: place)
+        }
         for entry in call.layer.entries {
+            guard let entry = entry.expanded(by: sets, report: { diagnostics.append($0) }) else {
+                unread.insert(entry.field)
+                continue
+            }
             diagnostics += entry.violations
                 .map { Diagnostic($0, at: entry.place(of: $0), profile: name) }
                 .filter { $0.severity == .error }
-            if entry.state == .value(.list([])) {
+            if let problem = row.overlay(entry) {
+                diagnostics.append(problem.diagnostic(about: entry, profile: name))
+            }
+            check.check(entry.applied(to: row))
+            if case .value(.list([])) = row[entry.field] {
                 diagnostics.append(
                     Diagnostic(
-                        .emptyList,
-                        at: entry.place,
-                        "\(entry.field.path) is empty, so nothing would be accepted",
-                        profile: name,
-                        field: entry.field.path
-                    )
-                )
+                        .emptyList, at: entry.place, "\(entry.field.path) is empty, so nothing would be accepted",
+                        profile: name, field: entry.field.path))
             }
         }
-        guard let profile else { throw Refusal(diagnostics) }
-        var row = profile.row
-        row.overlay(call.layer)
-        for field in Field.leaves where field.isRequired && row[field] == .absent {
-            guard !call.unreadFields.contains(field), !profile.isAbstract else { continue }
-            let place = call.layer[field]?.place ?? .argument(field.path)
-            diagnostics.append(
-                Diagnostic(
-                    SpecificationRule.requiredFieldMissing.descriptor,
-                    at: place,
-                    "\(field.path) is missing: every request needs it",
-                    profile: name,
-                    field: field.path
-                )
-            )
-        }
+        diagnostics += check.diagnostics
+        diagnostics += missing(from: row, of: profile, call, unread)
         guard diagnostics.isEmpty else { throw Refusal(diagnostics) }
-        return ResolvedRequest(profile: name, row: row)
+        return ResolvedRequest(profile: profile, environment: environment, digestOnDemand: digestOnDemand, row: row, overridden: check.passed)
     }
 
-    private func unknownProfile(_ name: String) -> Diagnostic? {
+    /// What the request lacks: what every request needs, and what the profile requires.
+    private func missing(
+        from row: RequestRow, of profile: CompiledProfile, _ call: CallLayer, _ unread: Set<Field>
+    ) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        for field in Field.leaves where !unread.contains(field) {
+            let requirement = profile.requirements[field]
+            guard field.isRequired ? row[field] == .absent : requirement != nil && !row[field].isValue else { continue }
+            let place = (call.layer[field] ?? field.group.flatMap { call.layer[$0] })?.place ?? .argument(field.path)
+            diagnostics.append(
+                Diagnostic(
+                    SpecificationRule.requiredFieldMissing.descriptor, at: place,
+                    requirement == nil
+                        ? "\(field.path) is missing: every request needs it"
+                        : "\(field.path) is missing: \(profile.name) requires it of every call",
+                    profile: profile.name, field: field.path,
+                    related: [requirement.map { Diagnostic.Related($0, "required here") }].compactMap(\.self)))
+        }
+        return diagnostics
+    }
+
+    private func unknownProfile(_ name: String) -> Diagnostic {
         let names = profileNames
         let hint =
             Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
@@ -75,28 +98,39 @@ extension PolicyBundle {
                 ? "there is none"
                 : "there are \(names.prefix(10).joined(separator: ", "))\(names.count > 10 ? ", …" : "")")
         return Diagnostic(
-            .profileUnknown,
-            at: .argument("profile"),
-            "there is no profile \(Field.excerpt(name)); \(hint)"
-        )
+            .profileUnknown, at: .argument("profile"), "there is no profile \(Field.excerpt(name)); \(hint)")
     }
 
-    private func abstractProfile(_ profile: CompiledProfile) -> Diagnostic? {
-        guard profile.isAbstract else { return nil }
-        return Diagnostic(
-            .profileAbstract,
-            at: .argument("profile"),
-            "\(profile.name) is abstract: it only serves to be extended",
-            profile: profile.name,
-            related: [Diagnostic.Related(profile.span, "written here")]
-        )
+    private func abstractProfile(_ profile: CompiledProfile) -> Diagnostic {
+        Diagnostic(
+            .profileAbstract, at: .argument("profile"),
+            "\(profile.name) is abstract: it only serves to be extended", profile: profile.name,
+            related: [Diagnostic.Related(profile.span, "written here")])
     }
 
     private func unknownEnvironment(_ name: String) -> Diagnostic {
-        Diagnostic(
-            .environmentUnknown,
-            at: .argument("environment"),
-            "there is no environment \(Field.excerpt(name)): this version does not support environments yet"
-        )
+        let hint =
+            Spelling.nearest(to: name, among: environmentNames).map { "did you mean \($0)?" }
+            ?? (environmentNames.isEmpty ? "none is declared" : "there are \(environmentNames.joined(separator: ", "))")
+        return Diagnostic(
+            .environmentUnknown, at: .argument("environment"), "there is no environment \(Field.excerpt(name)); \(hint)")
+    }
+}
+
+extension RequestRow.Cell {
+    /// Whether a value is sent.
+    fileprivate var isValue: Bool {
+        if case .value = self { return true }
+        return false
+    }
+}
+
+extension Layer.Entry {
+    /// The entry as its effect: a change of a list as the list that results.
+    fileprivate func applied(to row: RequestRow) -> (entry: Layer.Entry, isRelative: Bool) {
+        guard case .change = state else { return (self, false) }
+        var copy = self
+        if case .value(let value) = row[field] { copy.state = .value(value) }
+        return (copy, true)
     }
 }

@@ -66,7 +66,7 @@ extension RuleDescriptor {
         "clientId is given by each call, never by a policy."
     )
     package static let unsetConflict = language("unset-conflict", "A field is either set or unset by a profile.")
-    package static let notSupportedYet = language("not-supported-yet", "A file uses what this version understands.")
+    package static let missingKey = language("missing-key", "A mapping has the keys that it cannot do without.")
 
     // MARK: Profiles
 
@@ -81,6 +81,33 @@ extension RuleDescriptor {
         "No profile extends itself, directly or through others."
     )
     package static let extendsTooLong = language("extends-too-long", "A chain of profiles has at most 64 members.")
+
+    // MARK: Lists and sets
+
+    package static let setUnknown = language("set-unknown", "A list names sets that exist.")
+    package static let setDuplicate = language("set-duplicate", "A set is written in one place.")
+    package static let setCycle = language("set-cycle", "No set contains itself, directly or through others.")
+    package static let listNotInherited = language("list-not-inherited", "A list is changed where one is inherited.")
+    package static let listRemovesAbsent = language(
+        "list-removes-absent", "What a list removes or excludes is in it.")
+
+    // MARK: Environments
+
+    package static let environmentConflict = language(
+        "environment-conflict", "A field of an environment is written in one place.")
+    package static let environmentIdle = language(
+        "environment-idle", "What an environment writes for a profile has a profile that can be issued.")
+
+    // MARK: Guards, locks and requirements
+
+    package static let guardInvalid = language("guard-invalid", "A guard is a word or bounds that something can pass.")
+    package static let guardMisfit = language("guard-misfit", "A guard bounds what its field can be.")
+    package static let guardLoosened = language("guard-loosened", "A child never loosens what an ancestor guards.")
+    package static let narrowWithoutList = language(
+        "narrow-without-list", "What calls may narrow is a list of the profile.")
+    package static let fieldLocked = language("field-locked", "A locked field is not written again.")
+    package static let requirementUnmeetable = language(
+        "requirement-unmeetable", "What a profile requires, a call can give.")
 
     // MARK: Resolving
 

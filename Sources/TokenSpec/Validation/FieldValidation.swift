@@ -77,15 +77,13 @@ extension Field {
     private func unknownWord(_ text: String, _ words: [String]) -> Violation? {
         guard !words.contains(text) else { return nil }
         let folded = Spelling.folded(text)
-        let meant =
-            words.first { Spelling.folded($0) == folded } ?? Spelling.nearest(to: text, among: words)
-            // A single capital is too short for a distance; what starts with it may still be the word spelt out.
-            ?? words.first { $0.count == 1 && text.uppercased().hasPrefix($0) && text.count > 1 }
+        let meant = words.first { Spelling.folded($0) == folded } ?? Spelling.nearest(to: text, among: words)
         return Violation(
             .valueUnknown,
             self,
             "\(path) is \(words.joined(separator: " or ")), not \(shown(text))",
-            replacement: meant
+            // A hint would tell what the personal value was.
+            replacement: isPersonal ? nil : meant
         )
     }
 

@@ -17,7 +17,8 @@ package struct Country: Sendable {
 
     /// The country with that alpha-2 code, in upper case.
     package init?(alpha2: String) {
-        guard let country = Country.byAlpha2[alpha2] else { return nil }
+        // Two bytes: Swift takes KELVIN SIGN for K, the service does not.
+        guard alpha2.utf8.count == 2, let country = Country.byAlpha2[alpha2] else { return nil }
         self = country
     }
 

@@ -29,7 +29,7 @@ public struct DocumentType: Hashable, Sendable, RawRepresentable, ExpressibleByS
     private static let knownSet = Set(known)
 
     /// Whether the provider lists the type.
-    public var isKnown: Bool { DocumentType.knownSet.contains(self) }
+    public var isKnown: Bool { rawValue.isASCII && DocumentType.knownSet.contains(self) }
 
     /// Types of older texts, by the current type that the provider folds each into.
     private static let successors: [DocumentType: DocumentType] = [

@@ -21,7 +21,9 @@ public struct InterfaceLocale: Hashable, Sendable, RawRepresentable, Expressible
     private static let knownSet = Set(known)
 
     /// Whether the provider lists the code; case does not matter.
-    public var isKnown: Bool { InterfaceLocale.knownSet.contains(InterfaceLocale(rawValue: rawValue.lowercased())) }
+    public var isKnown: Bool {
+        rawValue.isASCII && InterfaceLocale.knownSet.contains(InterfaceLocale(rawValue: rawValue.lowercased()))
+    }
 
     /// BCP 47 tags that the provider writes otherwise.
     private static let aliases: [String: InterfaceLocale] = [

@@ -1,3 +1,10 @@
+extension String {
+    /// Whether no character is beyond ASCII.
+    ///
+    /// Codes are compared only where this holds: Swift takes KELVIN SIGN for K, the service does not.
+    package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+}
+
 /// Help with words that are almost right.
 package enum Spelling {
     /// The word without case, hyphens, underscores and spaces: what two spellings of one name have in common.

@@ -76,30 +76,42 @@ extension Field {
 }
 
 private struct BodyReader {
-    /// The most findings of one body: a hostile one has no end of unknown keys.
+    /// The most findings of one body that the specification refuses it for, and the most of the others: a hostile body
+    /// has no end of unknown keys, which must not hide what follows them.
     private static let maximumCount = 1000
 
     let reading: RequestRow.JSONReading
     var row = RequestRow()
-    var findings: [BodyFinding] = []
+    private(set) var findings: [BodyFinding] = []
+    private var counts = (inSpecification: 0, others: 0)
+
+    init(reading: RequestRow.JSONReading) { self.reading = reading }
+
+    private mutating func add(_ problem: BodyFinding.Problem, at pointer: String) {
+        let finding = BodyFinding(problem: problem, pointer: pointer)
+        let count = finding.isInSpecification ? \Self.counts.inSpecification : \Self.counts.others
+        guard self[keyPath: count] < BodyReader.maximumCount else { return }
+        self[keyPath: count] += 1
+        findings.append(finding)
+    }
 
     mutating func readObject(_ json: JSON, group: Field?, pointer: String) {
         guard case .object(let members) = json else {
             let violation =
                 group?.wrongKind(json.typeName)
                 ?? Violation(.wrongKind, nil, "a request is an object, not \(json.typeName)")
-            findings.append(BodyFinding(problem: .violation(violation), pointer: pointer))
+            add(.violation(violation), at: pointer)
             return
         }
-        var seen: Set<String> = []
-        for member in members where findings.count < BodyReader.maximumCount {
+        // By bytes: Swift's strings are equal where only their Unicode normalisation differs, JSON's names are not.
+        var seen: Set<[UInt8]> = []
+        for member in members {
             let place = "\(pointer)/\(member.name.pointerToken)"
-            if !seen.insert(member.name).inserted {
-                findings.append(BodyFinding(problem: .duplicateKey(member.name), pointer: place))
-            }
+            if !seen.insert(Array(member.name.utf8)).inserted { add(.duplicateKey(member.name), at: place) }
             guard let field = Field.named(member.name, in: group) else {
-                let meant = Field.meant(by: member.name, in: group)
-                findings.append(BodyFinding(problem: .unknownKey(member.name, meant: meant), pointer: place))
+                // Looking for what was meant costs more than all else; nobody reads the hints beyond the bound.
+                guard counts.others < BodyReader.maximumCount else { continue }
+                add(.unknownKey(member.name, meant: Field.meant(by: member.name, in: group)), at: place)
                 continue
             }
             switch member.value {
@@ -114,9 +126,7 @@ private struct BodyReader {
         do throws(Violation) {
             row[field] = .value(try field.value(ofJSON: json, as: reading))
         } catch {
-            findings.append(
-                BodyFinding(problem: .violation(error), pointer: pointer + (error.element.map { "/\($0)" } ?? ""))
-            )
+            add(.violation(error), at: pointer + (error.element.map { "/\($0)" } ?? ""))
         }
     }
 }
@@ -158,8 +168,13 @@ extension String {
     /// The text as one reference token of a JSON Pointer (RFC 6901, section 3).
     fileprivate var pointerToken: String {
         guard utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return self }
-        return reduce(into: "") { token, character in
-            token += character == "~" ? "~0" : character == "/" ? "~1" : String(character)
+        // By code points: with a combining mark behind it, a ~ is part of another Character.
+        return unicodeScalars.reduce(into: "") { token, scalar in
+            switch scalar {
+            case "~": token += "~0"
+            case "/": token += "~1"
+            default: token.unicodeScalars.append(scalar)
+            }
         }
     }
 }

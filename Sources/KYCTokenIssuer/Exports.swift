@@ -1,0 +1,2 @@
+// One import is enough for whoever issues tokens.
+@_exported public import KYCPolicy

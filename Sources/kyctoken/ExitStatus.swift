@@ -1,0 +1,54 @@
+import ArgumentParser
+import KYCTokenIssuer
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// What the command's exit status says.
+enum ExitStatus {
+    /// The policy or the provider refused.
+    static let refused = ExitCode(1)
+    /// The command was used in a way that cannot mean anything.
+    static let usage = ExitCode(2)
+    /// Something could not be read, written or reached; nothing was sent.
+    static let unreachable = ExitCode(3)
+    /// The request was sent, and nobody knows what became of it.
+    static let outcomeUnknown = ExitCode(4)
+
+    /// The status for a call that got no token.
+    static func status(of kind: IssueError.Kind) -> ExitCode {
+        switch kind {
+        case .unreachable, .cancelled: unreachable
+        case .outcomeUnknown: outcomeUnknown
+        default: refused
+        }
+    }
+}
+
+extension KYCTokenCommand {
+    /// Says what ArgumentParser has to say and leaves with the project's own status, in which wrong usage is 2.
+    static func exit(for error: any Error) -> Never {
+        let code = exitCode(for: error)
+        if code == .success {
+            try? Terminal.write("\(fullMessage(for: error))\n", to: .output)
+            leave(.success)
+        }
+        if !(error is ExitCode) { try? Terminal.write("\(fullMessage(for: error))\n", to: .error) }
+        leave(error is ExitCode ? code : ExitStatus.usage)
+    }
+
+    private static func leave(_ code: ExitCode) -> Never {
+        #if canImport(Glibc)
+        Glibc.exit(code.rawValue)
+        #elseif canImport(Musl)
+        Musl.exit(code.rawValue)
+        #else
+        Darwin.exit(code.rawValue)
+        #endif
+    }
+}

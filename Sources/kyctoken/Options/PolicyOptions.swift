@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Where the policies are.
+struct PolicyOptions: ParsableArguments {
+    @Option(help: "The directory of the policy files.")
+    var policies = "policies"
+}
