@@ -68,9 +68,20 @@ struct Command {
         process.standardOutput = FileHandle(fileDescriptor: end, closeOnDealloc: true)
         process.standardError = FileHandle.nullDevice
         _ = try await self.end(of: process, arguments, in: directory, environment)
-        // What a short run writes fits the terminal's buffer.
-        let shown = FileHandle(fileDescriptor: terminal, closeOnDealloc: true).availableData
-        return String(decoding: shown, as: UTF8.self)
+        return String(decoding: drain(terminal), as: UTF8.self)
+    }
+
+    /// What a terminal still holds; nothing waits for more.
+    private static func drain(_ terminal: Int32) -> [UInt8] {
+        defer { close(terminal) }
+        guard fcntl(terminal, F_SETFL, O_NONBLOCK) == 0 else { return [] }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(terminal, &chunk, chunk.count)
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+        }
     }
 
     private static func end(
