@@ -5,14 +5,17 @@ import ArgumentParser
 struct KYCPolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kycpolicy",
-        abstract: "Lints and resolves policies for iDenfy verification tokens.",
+        abstract: "Lint, test, explain and compare policies for iDenfy verification tokens.",
         discussion: """
             Exit status: 0 fine, 1 findings or refused, 2 wrong usage, 3 something could not be read.
 
             Example: kycpolicy lint policies
             """,
         version: "0.1.0",
-        subcommands: [LintCommand.self, ResolveCommand.self, CheckRequestCommand.self, SchemaCommand.self]
+        subcommands: [
+            LintCommand.self, ResolveCommand.self, ExplainCommand.self, TestCommand.self, DiffCommand.self,
+            GraphCommand.self, CheckRequestCommand.self, SchemaCommand.self,
+        ]
     )
 
     static func main() {

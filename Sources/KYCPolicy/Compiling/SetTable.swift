@@ -32,7 +32,11 @@ package struct SetTable: Sendable {
                     if expansion.list.isEmpty {
                         report(
                             Diagnostic(
-                                .emptyList, at: .source(declaration.name.span), "the set \(name) is empty: nothing is left of it"))
+                                .emptyList,
+                                at: .source(declaration.name.span),
+                                "the set \(name) is empty: nothing is left of it"
+                            )
+                        )
                     }
                 } else {
                     broken[kind, default: []].insert(name)
@@ -57,10 +61,15 @@ package struct SetTable: Sendable {
         expansion.diagnostics += excluded.diagnostics
         expansion.isKnown = expansion.isKnown && excluded.isKnown
         guard expansion.isKnown else { return expansion }
-        for item in expression.excluded where !expand([item], kind).list.codes.contains(where: expansion.list.contains) {
+        for item in expression.excluded where !expand([item], kind).list.codes.contains(where: expansion.list.contains)
+        {
             expansion.diagnostics.append(
                 Diagnostic(
-                    .listRemovesAbsent, at: item.place, "\(Field.excerpt(item.text)) is excluded but not included: take it out"))
+                    .listRemovesAbsent,
+                    at: item.place,
+                    "\(Field.excerpt(item.text)) is excluded but not included: take it out"
+                )
+            )
         }
         expansion.list = expansion.list.without(excluded.list)
         return expansion
@@ -107,14 +116,19 @@ package struct SetTable: Sendable {
         } else {
             hint = names.isEmpty ? ": there is none" : "; there are \(names.prefix(10).joined(separator: ", "))"
         }
-        return Diagnostic(.setUnknown, at: item.place, "there is no set of \(kind.rawValue) \(Field.excerpt(item.text))\(hint)")
+        return Diagnostic(
+            .setUnknown,
+            at: item.place,
+            "there is no set of \(kind.rawValue) \(Field.excerpt(item.text))\(hint)"
+        )
     }
 
     // MARK: Order
 
     /// Puts sets behind those that they name; reports duplicates and cycles.
     private static func order(
-        _ declarations: [SetDeclaration], _ report: (Diagnostic) -> Void
+        _ declarations: [SetDeclaration],
+        _ report: (Diagnostic) -> Void
     ) -> (declarations: [SetDeclaration], broken: Set<String>) {
         var byName: [String: SetDeclaration] = [:]
         for declaration in declarations {
@@ -124,12 +138,16 @@ package struct SetTable: Sendable {
             }
             report(
                 Diagnostic(
-                    .setDuplicate, at: .source(declaration.name.span),
+                    .setDuplicate,
+                    at: .source(declaration.name.span),
                     "the set \(declaration.name.text) is already written in \(first.name.span.path): rename or merge one of the two",
-                    related: [Diagnostic.Related(first.name.span, "first written here")]))
+                    related: [Diagnostic.Related(first.name.span, "first written here")]
+                )
+            )
         }
         var walk = Walk(byName: byName)
-        for declaration in declarations where byName[declaration.name.text]?.name.span.offsets == declaration.name.span.offsets {
+        for declaration in declarations
+        where byName[declaration.name.text]?.name.span.offsets == declaration.name.span.offsets {
             walk.visit(declaration)
         }
         walk.diagnostics.forEach(report)
@@ -169,10 +187,13 @@ package struct SetTable: Sendable {
                     broken.formUnion(open)
                     diagnostics.append(
                         Diagnostic(
-                            .setCycle, at: item.place,
+                            .setCycle,
+                            at: item.place,
                             item.text == top.declaration.name.text
                                 ? "the set \(item.text) contains itself"
-                                : "the set \(item.text) contains itself by way of \(top.declaration.name.text)"))
+                                : "the set \(item.text) contains itself by way of \(top.declaration.name.text)"
+                        )
+                    )
                     continue
                 }
                 path.append((named, items(named)))

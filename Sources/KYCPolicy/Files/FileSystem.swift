@@ -84,11 +84,11 @@ package enum FileSystem {
         guard fstat(descriptor, &status) == 0 else { throw .last }
         let isFile = status.st_mode & S_IFMT == S_IFREG
         if isFound, !isFile { throw Failure(reason: "not a file") }
-        return try read(descriptor, expecting: isFile ? Int(status.st_size) : 0)
+        return try readAll(descriptor, expecting: isFile ? Int(status.st_size) : 0)
     }
 
     /// The bytes of standard input, with the same bound.
-    package static func readStandardInput() throws(Failure) -> [UInt8] { try read(STDIN_FILENO, expecting: 0) }
+    package static func readStandardInput() throws(Failure) -> [UInt8] { try readAll(STDIN_FILENO) }
 
     /// Makes a directory where there is none; where that fails, so does writing to it.
     package static func makeDirectory(_ path: String) { _ = mkdir(path, 0o777) }
@@ -101,11 +101,16 @@ package enum FileSystem {
         guard fclose(file) == 0, isWritten else { throw .last }
     }
 
-    private static func read(_ descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
+    /// The bytes to the end, or the first ones beyond the limit.
+    static func readAll(
+        _ descriptor: Int32,
+        expecting size: Int = 0,
+        limit: Int = maximumByteCount
+    ) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         // One byte beyond the expected size shows the end without another round.
-        var capacity = min(max(size, 0), maximumByteCount) + 1
-        while bytes.count <= maximumByteCount {
+        var capacity = min(max(size, 0), limit) + 1
+        while bytes.count <= limit {
             var count = 0
             let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initializedCount in
                 repeat {

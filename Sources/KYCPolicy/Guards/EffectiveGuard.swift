@@ -86,7 +86,9 @@ package struct EffectiveGuard: Sendable {
         case .allow:
             return Loosening(
                 reason: "allow lets more through than \(kind.rawValue) does",
-                ancestor: disabling ?? narrowing ?? bounds?.firstSpan ?? last, span: span)
+                ancestor: disabling ?? narrowing ?? bounds?.firstSpan ?? last,
+                span: span
+            )
         case .bounds(let further): return bounds?.loosening(by: further, at: span)
         case .disable, .narrow: return nil
         }

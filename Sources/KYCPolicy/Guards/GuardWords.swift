@@ -14,7 +14,9 @@ extension EffectiveGuard {
             let further = bounds.map { $0.words(field) }.flatMap { $0.isEmpty ? nil : ", \($0)" } ?? ""
             return "only make it narrower\(further)"
         case .bounds:
-            let clearing = [allowsNull && field.isNullable ? "null" : nil, allowsUnset ? "unset" : nil].compactMap(\.self)
+            let clearing = [allowsNull && field.isNullable ? "null" : nil, allowsUnset ? "unset" : nil].compactMap(
+                \.self
+            )
             let words = [bounds?.words(field) ?? ""].filter { !$0.isEmpty }
             let values = words.isEmpty ? "set it to any value" : "set it \(words.joined(separator: ", "))"
             return values + clearing.map { ", or \($0)" }.joined()
@@ -30,7 +32,9 @@ extension Guard.Bounds {
         return [
             minimum.map { "to at least \(Seconds($0.value))" },
             maximum.map { "to at most \(Seconds($0.value))" },
-            oneOf.map { field.isPersonal ? "to one of \($0.value.count) values" : "to one of \(listed($0.value.map(\.text)))" },
+            oneOf.map {
+                field.isPersonal ? "to one of \($0.value.count) values" : "to one of \(listed($0.value.map(\.text)))"
+            },
             subsetOf.map { "to a subset of \(listed($0.value))" },
             hosts.map { "to https://\(listed($0.value))" },
         ].compactMap(\.self).joined(separator: " and ")

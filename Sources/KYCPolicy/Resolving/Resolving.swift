@@ -32,7 +32,7 @@ extension PolicyBundle {
             diagnostics.append(unknownEnvironment(environment))
         }
         guard let profile = profiles[name], !profile.isAbstract else {
-            diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name))
+            diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name, among: profileNames))
             throw Refusal(diagnostics + call.diagnostics)
         }
         diagnostics += call.diagnostics
@@ -59,19 +59,33 @@ extension PolicyBundle {
             if case .value(.list([])) = row[entry.field] {
                 diagnostics.append(
                     Diagnostic(
-                        .emptyList, at: entry.place, "\(entry.field.path) is empty, so nothing would be accepted",
-                        profile: name, field: entry.field.path))
+                        .emptyList,
+                        at: entry.place,
+                        "\(entry.field.path) is empty, so nothing would be accepted",
+                        profile: name,
+                        field: entry.field.path
+                    )
+                )
             }
         }
         diagnostics += check.diagnostics
         diagnostics += missing(from: row, of: profile, call, unread)
         guard diagnostics.isEmpty else { throw Refusal(diagnostics) }
-        return ResolvedRequest(profile: profile, environment: environment, digestOnDemand: digestOnDemand, row: row, overridden: check.passed)
+        return ResolvedRequest(
+            profile: profile,
+            environment: environment,
+            digestOnDemand: digestOnDemand,
+            row: row,
+            overridden: check.passed
+        )
     }
 
     /// What the request lacks: what every request needs, and what the profile requires.
     private func missing(
-        from row: RequestRow, of profile: CompiledProfile, _ call: CallLayer, _ unread: Set<Field>
+        from row: RequestRow,
+        of profile: CompiledProfile,
+        _ call: CallLayer,
+        _ unread: Set<Field>
     ) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         for field in Field.leaves where !unread.contains(field) {
@@ -80,32 +94,57 @@ extension PolicyBundle {
             let place = (call.layer[field] ?? field.group.flatMap { call.layer[$0] })?.place ?? .argument(field.path)
             diagnostics.append(
                 Diagnostic(
-                    SpecificationRule.requiredFieldMissing.descriptor, at: place,
+                    SpecificationRule.requiredFieldMissing.descriptor,
+                    at: place,
                     requirement == nil
                         ? "\(field.path) is missing: every request needs it"
                         : "\(field.path) is missing: \(profile.name) requires it of every call",
-                    profile: profile.name, field: field.path,
-                    related: [requirement.map { Diagnostic.Related($0, "required here") }].compactMap(\.self)))
+                    profile: profile.name,
+                    field: field.path,
+                    related: [requirement.map { Diagnostic.Related($0, "required here") }].compactMap(\.self)
+                )
+            )
         }
         return diagnostics
     }
 
-    private func unknownProfile(_ name: String) -> Diagnostic {
-        let names = profileNames
+    /// Explains one field of a profile, an abstract one too, or all fields.
+    ///
+    /// - Throws: ``Refusal`` where there is no such profile or environment.
+    package func explain(
+        _ name: String,
+        environment: String? = nil,
+        field: Field? = nil
+    ) throws(Refusal) -> Explanation {
+        let unknown = environment.flatMap { environmentNames.contains($0) ? nil : unknownEnvironment($0) }
+        guard let profile = profiles[name], unknown == nil else {
+            let missing = profiles[name] == nil ? unknownProfile(name, among: profiles.keys.sorted()) : nil
+            throw Refusal([unknown, missing].compactMap(\.self))
+        }
+        return explain(profile, environment: environment, field: field)
+    }
+
+    private func unknownProfile(_ name: String, among names: [String]) -> Diagnostic {
         let hint =
             Spelling.nearest(to: name, among: names).map { "did you mean \($0)?" }
             ?? (names.isEmpty
                 ? "there is none"
                 : "there are \(names.prefix(10).joined(separator: ", "))\(names.count > 10 ? ", …" : "")")
         return Diagnostic(
-            .profileUnknown, at: .argument("profile"), "there is no profile \(Field.excerpt(name)); \(hint)")
+            .profileUnknown,
+            at: .argument("profile"),
+            "there is no profile \(Field.excerpt(name)); \(hint)"
+        )
     }
 
     private func abstractProfile(_ profile: CompiledProfile) -> Diagnostic {
         Diagnostic(
-            .profileAbstract, at: .argument("profile"),
-            "\(profile.name) is abstract: it only serves to be extended", profile: profile.name,
-            related: [Diagnostic.Related(profile.span, "written here")])
+            .profileAbstract,
+            at: .argument("profile"),
+            "\(profile.name) is abstract: it only serves to be extended",
+            profile: profile.name,
+            related: [Diagnostic.Related(profile.span, "written here")]
+        )
     }
 
     private func unknownEnvironment(_ name: String) -> Diagnostic {
@@ -113,7 +152,10 @@ extension PolicyBundle {
             Spelling.nearest(to: name, among: environmentNames).map { "did you mean \($0)?" }
             ?? (environmentNames.isEmpty ? "none is declared" : "there are \(environmentNames.joined(separator: ", "))")
         return Diagnostic(
-            .environmentUnknown, at: .argument("environment"), "there is no environment \(Field.excerpt(name)); \(hint)")
+            .environmentUnknown,
+            at: .argument("environment"),
+            "there is no environment \(Field.excerpt(name)); \(hint)"
+        )
     }
 }
 

@@ -58,18 +58,3 @@ extension Fix {
         ]
     }
 }
-
-extension SourceSpan {
-    fileprivate var json: JSON { ["start": start.json, "end": end.json] }
-}
-
-extension SourceLocation {
-    fileprivate var json: JSON {
-        ["line": .integer(line), "column": .integer(column), "offset": .integer(offset)]
-    }
-}
-
-extension JSON {
-    /// The text, or null where there is none.
-    fileprivate init(_ text: String?) { self = text.map(JSON.string) ?? .null }
-}

@@ -19,8 +19,7 @@ struct ResolveCommand: ParsableCommand {
 
     @OptionGroup var policyOptions: PolicyOptions
 
-    @Option(help: "The environment; without it, none.")
-    var environment: String?
+    @OptionGroup var environmentOption: EnvironmentOption
 
     @OptionGroup var callOptions: CallOptions
 
@@ -37,27 +36,25 @@ struct ResolveCommand: ParsableCommand {
         } catch {
             try fail(error)
         }
-        let bundle: PolicyBundle
-        do throws(PolicyLoadError) {
-            bundle = try PolicyBundle(directory: policyOptions.policies)
-        } catch {
-            try report(error.diagnostics)
-            throw error.code == .unreadable ? ExitStatus.unreadable : ExitStatus.findings
-        }
+        let bundle = try Loading.bundle(policyOptions.policies, format: format)
         let request: ResolvedRequest
         do throws(Refusal) {
-            request = try bundle.resolve(profile, environment: environment, call: call)
+            request = try bundle.resolve(profile, environment: environmentOption.environment, call: call)
         } catch {
-            try report(error.diagnostics)
+            try Loading.report(error.diagnostics, format: format)
             throw ExitStatus.findings
         }
         let body: JSON
         do throws(DialectError) {
             body = try request.row.encoded(in: dialect.dialect)
         } catch {
-            try report([
-                Diagnostic(.dialectUnable, at: .argument("--dialect"), error.description, field: error.field.path)
-            ])
+            let problem = Diagnostic(
+                .dialectUnable,
+                at: .argument("--dialect"),
+                error.description,
+                field: error.field.path
+            )
+            try Loading.report([problem], format: format)
             throw ExitStatus.findings
         }
         try Terminal.write(body.pretty + "\n", to: .output)
@@ -67,23 +64,11 @@ struct ResolveCommand: ParsableCommand {
         switch failure {
         case .usage(let message): throw ValidationError(message)
         case .unreadable(let diagnostic):
-            try report([diagnostic])
+            try Loading.report([diagnostic], format: format)
             throw ExitStatus.unreadable
         case .invalid(let diagnostics):
-            try report(diagnostics)
+            try Loading.report(diagnostics, format: format)
             throw ExitStatus.usage
-        }
-    }
-
-    /// Writes why there is no request; nothing goes to standard output.
-    private func report(_ diagnostics: [Diagnostic]) throws(ExitCode) {
-        switch format {
-        case .text:
-            let renderer = TextRenderer(usesColor: Terminal.showsColor(on: .error))
-            try Terminal.write(diagnostics.map(renderer.render).joined(separator: "\n"), to: .error)
-        case .json:
-            let json = Diagnostic.report(diagnostics, fileCount: 0, includingPointers: true)
-            try Terminal.write(json.pretty + "\n", to: .error)
         }
     }
 }
