@@ -23,8 +23,8 @@ extension KYCPolicyCommand {
     static func exit(for error: any Error) -> Never {
         let code = exitCode(for: error)
         if code == .success {
-            try? Terminal.write("\(fullMessage(for: error))\n", to: .output)
-            leave(.success)
+            let isWritten: Void? = try? Terminal.write("\(fullMessage(for: error))\n", to: .output)
+            leave(isWritten == nil ? ExitStatus.unreadable : .success)
         }
         if !(error is ExitCode) { try? Terminal.write("\(fullMessage(for: error))\n", to: .error) }
         leave(error is ExitCode ? code : ExitStatus.usage)

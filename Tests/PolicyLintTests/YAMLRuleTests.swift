@@ -5,6 +5,8 @@ import Testing
 @Suite struct YAMLRuleTests {
     @Test(arguments: [
         Fixture("version: 1\nprofiles:\n  a: { token: { locale: en }\n  «yaml-syntax:b»: {}\n"),
+        Fixture("version: 1\nprofiles:\n«yaml-syntax:\t»a: { abstract: true }\n", hints: "indent by spaces"),
+        Fixture("version: 1\nprofiles:\n  a:\n    token:\n«yaml-syntax:\t»  locale: en\n", hints: "indent by spaces"),
         Fixture("version: 1\nprofiles:\n  a: b«yaml-syntax::» c\n"),
         Fixture("version: 1\nprofiles:\n  a:\n    summary: «yaml-syntax:@»home\n", hints: "quotes"),
         Fixture("version: 1\nprofiles:\n  a:\n    summary: \"ope«yaml-syntax:n»\n", hints: "a quote is not closed"),
