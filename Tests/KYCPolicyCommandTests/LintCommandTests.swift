@@ -5,7 +5,8 @@ import Testing
 @Suite struct LintCommandTests {
     private let directory: TemporaryDirectory
 
-    private static let clean = "version: 1\nprofiles:\n  base: { token: { tokenType: DOCUMENT } }\n"
+    private static let clean =
+        "version: 1\nprofiles:\n  base: { token: { tokenType: DOCUMENT }, overrides: { default: deny } }\n"
     private static let wrong = "version: 1\nprofiles:\n  wrong: { extends: base, token: { lifetime: 45d } }\n"
     private static let doubtful = "version: 1\nprofiles:\n  doubtful: { extends: base, token: { locale: xx } }\n"
 

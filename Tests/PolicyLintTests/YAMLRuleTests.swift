@@ -110,7 +110,8 @@ import Testing
     func `ambiguous-scalar: what YAML 1.1 reads differently is to be quoted`(_ fixture: Fixture) { fixture.check() }
 
     @Test func `ambiguous-scalar: the value is taken as written, and the fix quotes it`() throws {
-        let text = "version: 1\nprofiles: { p: { token: { tokenType: DOCUMENT, allowedCountries: [NO] } } }\n"
+        let text =
+            "version: 1\nprofiles: { p: { overrides: { default: deny }, token: { tokenType: DOCUMENT, allowedCountries: [NO] } } }\n"
         let diagnostic = try #require(
             Linter.lint([SourceText(path: "a.yaml", bytes: Array(text.utf8))]).diagnostics.first
         )

@@ -104,22 +104,32 @@ package struct SetTable: Sendable {
 
     private func unknown(_ item: ListExpression.Item, _ kind: SetKind) -> Diagnostic {
         let names = (sets[kind] ?? [:]).keys.sorted()
-        let hint: String
+        var hint = ""
+        var meant: String?
         if let nearest = Spelling.nearest(to: item.text, among: names) {
-            hint = "; did you mean \(nearest)?"
+            meant = nearest
         } else if kind == .countries, let country = Country.meant(by: item.text) {
             hint = "; the code of \(country.name) is \(country.alpha2)"
+            meant = country.alpha2
         } else if kind == .documents, let type = DocumentType(rawValue: item.text).meant {
-            hint = "; did you mean the document type \(type.rawValue)?"
+            meant = type.rawValue
         } else if let other = SetKind.allCases.first(where: { sets[$0]?[item.text] != nil }) {
             hint = ": \(item.text) is a set of \(other.rawValue)"
         } else {
             hint = names.isEmpty ? ": there is none" : "; there are \(names.prefix(10).joined(separator: ", "))"
         }
+        if let meant, hint.isEmpty { hint = "; did you mean \(meant)?" }
+        let text = Field.excerpt(item.text)
         return Diagnostic(
             .setUnknown,
             at: item.place,
-            "there is no set of \(kind.rawValue) \(Field.excerpt(item.text))\(hint)"
+            "there is no set of \(kind.rawValue) \(text)\(hint)",
+            label: meant.map { "did you mean \($0)?" },
+            fix: meant.flatMap { meant in
+                item.place.span.map {
+                    Fix(isSafe: false, description: "replace \(text) by \(meant)", edits: [Fix.Edit($0, meant)])
+                }
+            }
         )
     }
 

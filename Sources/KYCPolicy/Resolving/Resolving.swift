@@ -33,7 +33,8 @@ extension PolicyBundle {
         }
         guard let profile = profiles[name], !profile.isAbstract else {
             diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name, among: profileNames))
-            throw Refusal(diagnostics + call.diagnostics)
+            diagnostics += call.diagnostics + call.layer.entries.flatMap { violations(of: $0, profile: nil) }
+            throw Refusal(diagnostics)
         }
         diagnostics += call.diagnostics
         let before = profile.row(in: environment)
@@ -49,9 +50,7 @@ extension PolicyBundle {
                 unread.insert(entry.field)
                 continue
             }
-            diagnostics += entry.violations
-                .map { Diagnostic($0, at: entry.place(of: $0), profile: name) }
-                .filter { $0.severity == .error }
+            diagnostics += violations(of: entry, profile: name)
             if let problem = row.overlay(entry) {
                 diagnostics.append(problem.diagnostic(about: entry, profile: name))
             }
@@ -80,6 +79,13 @@ extension PolicyBundle {
         )
     }
 
+    /// What the specification has against an entry of a call.
+    private func violations(of entry: Layer.Entry, profile: String?) -> [Diagnostic] {
+        entry.violations
+            .map { Diagnostic($0, at: entry.place(of: $0), profile: profile) }
+            .filter { $0.severity == .error }
+    }
+
     /// What the request lacks: what every request needs, and what the profile requires.
     private func missing(
         from row: RequestRow,
@@ -97,7 +103,7 @@ extension PolicyBundle {
                     SpecificationRule.requiredFieldMissing.descriptor,
                     at: place,
                     requirement == nil
-                        ? "\(field.path) is missing: every request needs it"
+                        ? "\(field.path) is missing: every \(field.isPerCall ? "call gives it, as by --client-id" : "request needs it")"
                         : "\(field.path) is missing: \(profile.name) requires it of every call",
                     profile: profile.name,
                     field: field.path,

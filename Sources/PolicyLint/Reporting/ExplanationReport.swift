@@ -63,7 +63,7 @@ extension Explanation.FieldExplanation {
         if lock == nil {
             let words = guarded.words(for: field)
             let sources = guarded.sources.map(\.description)
-            rows.append(("a call may", words, sources.first ?? ""))
+            rows.append((field.isPerCall ? "a call" : "a call may", words, sources.first ?? ""))
             rows += sources.dropFirst().map { ("", "", $0) }
         }
         let width = min(rows.map { $0.what.count }.max() ?? 0, 58)

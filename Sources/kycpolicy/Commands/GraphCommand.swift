@@ -1,5 +1,6 @@
 import ArgumentParser
 import KYCPolicy
+import PolicyDiagnostics
 import PolicyLint
 
 /// `kycpolicy graph`.
