@@ -175,10 +175,10 @@ struct ProfileComparison {
         if after.kind == .deny {
             message = "calls may no longer change \(field.path) on \(new.name)"
         } else if before.kind == .deny {
-            message = "calls on \(new.name) may now change \(field.path): \(after.words(for: field))"
+            message = "calls on \(new.name) may now \(after.words(for: field, as: field.path))"
         } else {
             message =
-                "calls on \(new.name) may now, as to \(field.path), \(after.words(for: field)); so far they could \(before.words(for: field))"
+                "calls on \(new.name) may now \(after.words(for: field, as: field.path)); so far they could \(before.words(for: field))"
         }
         let cause =
             after.sources.last.map { PolicyDiff.Cause(side: .new, span: $0) }
