@@ -44,7 +44,10 @@ struct CallCheck {
     }
 
     /// Checks a field whose value could not be read: what does not depend on the value.
+    ///
+    /// Of a group nothing is said: which of its fields were meant is not known.
     mutating func checkUnread(_ field: Field, at place: Place) {
+        guard !field.isGroup else { return }
         let entry = Layer.Entry(field, .unset, at: place)
         if let lock = profile.lock(of: field) {
             report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock.span, "locked here"))
