@@ -57,14 +57,17 @@ extension PolicyBundle {
         var mentions: [[Explanation.Mention]] = Array(repeating: [], count: Field.table.count)
         var row = RequestRow()
         for (index, layer) in layers.enumerated() {
-            row.overlay(layer)
             for entry in layer.entries {
-                for affected in [entry.field] + entry.field.members {
-                    mentions[affected.index].append(
+                let revived = entry.field.group.flatMap { row[$0] == .null ? $0 : nil }
+                _ = row.overlay(entry)
+                let affected = [entry.field] + entry.field.members
+                // A field that is sent makes an object of a group that was null.
+                for field in affected + [revived].compactMap(\.self).filter({ row[$0] == .absent }) {
+                    mentions[field.index].append(
                         Explanation.Mention(
                             kind: layer.kind(at: index, of: profile.layers.count),
                             name: layer.name,
-                            outcome: Explanation.Outcome(row, affected, entry),
+                            outcome: Explanation.Outcome(row, field, entry),
                             span: entry.written
                         )
                     )
