@@ -59,6 +59,7 @@ struct EnvironmentReader {
             reader.readUnset(unset.value)
         }
         nodes = reader.nodes
+        environment.unreadFields.formUnion(reader.unreadFields)
         return reader.layer
     }
 }
