@@ -74,9 +74,16 @@ let package = Package(
             ]
         ),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["kycpolicy", "TestSupport"]),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
         .testTarget(name: "TokenSpecTests", dependencies: ["TokenSpec"]),
+        .testTarget(name: "PolicyDiagnosticsTests", dependencies: ["PolicyDiagnostics"]),
+        .testTarget(name: "KYCPolicyTests", dependencies: ["KYCPolicy", "TestSupport"]),
+        .testTarget(name: "PublicAPITests", dependencies: ["KYCPolicy"], packageAccess: false),
+        .testTarget(name: "PolicyLintTests", dependencies: ["PolicyLint"]),
         .testTarget(name: "PolicySchemaTests", dependencies: ["PolicySchema", "TokenSpec"]),
+        .testTarget(name: "KYCPolicyCommandTests", dependencies: ["kycpolicy", "TestSupport"]),
         .testTarget(
             name: "KYCTokenIssuerTests",
             dependencies: [

@@ -198,7 +198,8 @@ class Bodies:
     URIS = [
         "https://example.com", "https://example.com/", "http://localhost:8080/x", "example.com", "www.example.com",
         "/relative", "//example.com/x", "", " ", ":", "a:", "a:b", "1a:b", "https:", "https://", "https:///x",
-        "https:x", "mailto:a@example.com", "urn:uuid:6f1c2b9e-58f2-4c1d-9a52-0d4a6e1f7b33", "tel:+370", "file:///etc/hosts",
+        "https:x", "mailto:a@example.com", "urn:uuid:6f1c2b9e-58f2-4c1d-9a52-0d4a6e1f7b33", "tel:+370",
+        "file:///etc/hosts",
         "https://example.com/a b", "https://example.com/ä", "https://example.com/%C3%A4", "https://example.com/%",
         "https://example.com/%4", "https://example.com/%zz", "https://bücher.example/", "https://example.com/{id}",
         "https://example.com/<x>", "https://example.com/a|b", "https://example.com/a\\b", "https://example.com/^",

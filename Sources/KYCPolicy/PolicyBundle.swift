@@ -19,7 +19,10 @@ public struct PolicyBundle: Sendable {
     package let tests: [PolicyTest]
 
     package init(
-        profiles: [String: CompiledProfile], environmentNames: [String], sets: SetTable, tests: [PolicyTest]
+        profiles: [String: CompiledProfile],
+        environmentNames: [String],
+        sets: SetTable,
+        tests: [PolicyTest]
     ) {
         self.profiles = profiles
         self.environmentNames = environmentNames

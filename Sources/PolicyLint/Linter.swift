@@ -34,7 +34,8 @@ package enum Linter {
     ) -> LintReport {
         let files = sources.map(PolicyFile.init(reading:))
         let compilation = Compilation(files, isComplete: isComplete, diagnostics: diagnostics)
-        let advice = files.flatMap(\.profiles).flatMap { profile in LintRule.all.flatMap { $0.check(profile) } }
+        let subject = LintSubject(files: files, bundle: compilation.bundle)
+        let advice = LintRule.all.flatMap { $0.check(subject) }
         var report = LintReport()
         report.diagnostics = (compilation.diagnostics + advice)
             .filter { $0.place.path.map(isReported) ?? true }

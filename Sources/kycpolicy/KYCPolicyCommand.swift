@@ -19,11 +19,13 @@ struct KYCPolicyCommand: ParsableCommand {
     )
 
     static func main() {
+        var parsed: (any ParsableCommand.Type)?
         do {
             var command = try parseAsRoot()
+            parsed = type(of: command)
             try command.run()
         } catch {
-            exit(for: error)
+            exit(for: error, in: parsed)
         }
     }
 }

@@ -80,23 +80,10 @@ struct ErrorReport {
                 ]
             )
         ]
-        if !diagnostics.isEmpty {
-            members.append(JSON.Member("diagnostics", .array(diagnostics.map(ErrorReport.json))))
-        }
+        // What the policy has against a call comes along in the form that the linter has for it.
+        let details = Diagnostic.report(diagnostics, fileCount: 0, includingPointers: true)
+        if !diagnostics.isEmpty, case .object(let report) = details { members += report }
         try Terminal.write(JSON.object(members).pretty + "\n", to: .error)
-    }
-
-    private static func json(_ diagnostic: Diagnostic) -> JSON {
-        [
-            "rule": .string(diagnostic.rule),
-            "severity": .string(diagnostic.severity.rawValue),
-            "message": .string(diagnostic.message),
-            "place": .string("\(diagnostic.place)"),
-            "path": diagnostic.place.path.map(JSON.string) ?? .null,
-            "pointer": diagnostic.place.pointer.map(JSON.string) ?? .null,
-            "profile": diagnostic.profile.map(JSON.string) ?? .null,
-            "field": diagnostic.field.map(JSON.string) ?? .null,
-        ]
     }
 
     /// What may be done about an error.

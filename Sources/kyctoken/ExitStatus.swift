@@ -1,5 +1,6 @@
 import ArgumentParser
 import KYCTokenIssuer
+import PolicyDiagnostics
 
 #if canImport(Glibc)
 import Glibc
@@ -32,13 +33,15 @@ enum ExitStatus {
 
 extension KYCTokenCommand {
     /// Says what ArgumentParser has to say and leaves with the project's own status, in which wrong usage is 2.
-    static func exit(for error: any Error) -> Never {
+    ///
+    /// - Parameter command: The command that failed, whose usage is shown; nil where none could be made out.
+    static func exit(for error: any Error, in command: (any ParsableCommand.Type)? = nil) -> Never {
+        let message = command?.fullMessage(for: error) ?? fullMessage(for: error)
         let code = exitCode(for: error)
         if code == .success {
-            try? Terminal.write("\(fullMessage(for: error))\n", to: .output)
-            leave(.success)
+            leave(Terminal.put("\(message)\n", to: .output) ? .success : ExitStatus.unreachable)
         }
-        if !(error is ExitCode) { try? Terminal.write("\(fullMessage(for: error))\n", to: .error) }
+        if !(error is ExitCode) { _ = Terminal.put("\(message)\n", to: .error) }
         leave(error is ExitCode ? code : ExitStatus.usage)
     }
 

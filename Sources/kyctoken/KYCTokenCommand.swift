@@ -17,15 +17,17 @@ struct KYCTokenCommand: AsyncParsableCommand {
     )
 
     static func main() async {
+        var parsed: (any ParsableCommand.Type)?
         do {
             var command = try parseAsRoot()
+            parsed = type(of: command)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
         } catch {
-            exit(for: error)
+            exit(for: error, in: parsed)
         }
     }
 }

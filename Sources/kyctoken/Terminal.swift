@@ -1,50 +1,11 @@
 import ArgumentParser
+import PolicyDiagnostics
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
-/// Standard output and standard error.
-enum Terminal {
-    enum Stream: Int32 {
-        case output = 1
-        case error = 2
-    }
-
-    /// Whether a stream shows colours: a terminal that is not dumb, and no `NO_COLOR`.
-    static func showsColor(on stream: Stream) -> Bool {
-        func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
-        return isatty(stream.rawValue) == 1 && variable("NO_COLOR").isEmpty && variable("TERM") != "dumb"
-    }
-
-    /// Writes all of a text; a report that is cut off is no report.
+extension Terminal {
+    /// Writes all of a text.
     ///
     /// - Throws: The exit status for what could not be written.
     static func write(_ text: String, to stream: Stream) throws(ExitCode) {
-        var text = text
-        let isWritten = text.withUTF8 { buffer in
-            var rest = buffer[...]
-            while !rest.isEmpty {
-                let count = Self.write(stream.rawValue, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)))
-                if count < 0, errno != EINTR { return false }
-                rest = rest.dropFirst(max(count, 0))
-            }
-            return true
-        }
-        guard isWritten else { throw ExitStatus.unreachable }
-    }
-
-    private static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #elseif canImport(Musl)
-        Musl.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-        Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
+        guard put(text, to: stream) else { throw ExitStatus.unreachable }
     }
 }

@@ -149,7 +149,7 @@ import TokenSpec
     }
 
     @Test func `everything against a call is collected`() {
-        let found = refused("nowhere", clientID: String(repeating: "9", count: 101)) {
+        let found = refused("onboarding", clientID: String(repeating: "9", count: 101)) {
             $0.lifetime = .value(.days(31))
             $0.sessionLength = 59
             $0.allowedCountries = ["LT", "LTU", "XX"]
@@ -166,7 +166,7 @@ import TokenSpec
                 "country-unknown at client.nationality",
                 "empty-list at allowedDocuments", "lifetime-range at lifetime",
                 "null-not-allowed at settings.verifyEmail",
-                "null-not-allowed at tokenType", "profile-unknown at profile", "session-length-range at sessionLength",
+                "null-not-allowed at tokenType", "session-length-range at sessionLength",
                 "string-too-long at clientId", "string-too-long at externalRef", "uri-invalid at urls.failUrl",
             ]
         )

@@ -178,6 +178,7 @@ import TokenSpec
             version: 1
             profiles:
               base:
+                overrides: { default: deny }
                 token: { tokenTyp: DOCUMENT, locale: en-GB, allowedCountries: [lt, UK, NO], allowedDocuments: [PASPORT] }
                 unset: [urls]
               child: { extends: bsae, sumary: x, token: { settings: { verifyEmail: yes }, questionnaire: 010 } }

@@ -35,7 +35,6 @@ import Testing
         Fixture(profile: "abstract: true\nunset: [«unknown-key:verifyEmail»]", hints: "mean settings.verifyEmail?"),
         Fixture(profile: "abstract: true\nunset: [«unknown-key:settings.verifyEmial»]", hints: "settings.verifyEmail?"),
         Fixture(profile: "abstract: true\nunset: [«unknown-key:expiryTime»]", hints: "did you mean lifetime?"),
-        Fixture(profile: "abstract: true\nunset: [«unknown-key:clientId»]", hints: "given by each call"),
         Fixture(profile: "abstract: true\nunset: [«unknown-key:zebra», locale]"),
     ])
     func `unknown-key: a key that nothing has is reported with the nearest that something has`(_ fixture: Fixture) {
@@ -68,7 +67,7 @@ import Testing
         Fixture(token: "«misplaced-key:dateOfBirth»: 1990-01-02", hints: "client: { dateOfBirth: … }"),
         Fixture(token: "«misplaced-key:extends»: base", hints: "beside token, not in it"),
         Fixture(token: "«misplaced-key:unset»: [locale]", hints: "beside token, not in it"),
-        Fixture(token: "client: { «misplaced-key:tokenType»: DOCUMENT }", hints: "directly under token"),
+        Fixture(token: "client: { «misplaced-key:tokenType»: DOCUMENT }", hints: "write it beside client"),
         Fixture(token: "client: { «misplaced-key:verifyEmail»: true }", hints: "settings: { verifyEmail: … }"),
         Fixture(token: "settings: { «misplaced-key:successUrl»: https://a.example }", hints: "urls: { successUrl: … }"),
         Fixture("version: 1\n«misplaced-key:token»: { locale: en }\n", hints: "under profiles and a name"),
@@ -103,6 +102,7 @@ import Testing
         Fixture(token: "allowedCountries: «empty-list:[]»", hints: "nothing would be accepted"),
         Fixture(token: "allowedDocuments: «empty-list:[ ]»"),
         Fixture(token: "«client-id-in-profile:clientId»: c-1", hints: "each call"),
+        Fixture(profile: "abstract: true\nunset: [«client-id-in-profile:clientId»]", hints: "given by each call"),
         Fixture(profile: "abstract: true\ntoken: { locale: en }\nunset: [«unset-conflict:locale»]", hints: "keep one"),
         Fixture(profile: "abstract: true\nunset: [«unset-conflict:locale»]\ntoken: { locale: null }"),
         Fixture(

@@ -119,10 +119,36 @@ import TokenSpec
         ]).check()
     }
 
+    @Test(arguments: [
+        Fixture("version: 1\nprofiles:\n  «overrides-unguarded:a»: { token: { tokenType: DOCUMENT } }\n"),
+        // One note says it for all.
+        Fixture(
+            """
+            version: 1
+            profiles:
+              «overrides-unguarded:a»: { token: { tokenType: DOCUMENT } }
+              b: { token: { tokenType: DOCUMENT } }
+            """
+        ),
+        Fixture(
+            """
+            version: 1
+            profiles:
+              base: { abstract: true, token: { tokenType: DOCUMENT }, overrides: { default: allow } }
+              a: { extends: base }
+              «overrides-unguarded:b»: { token: { tokenType: DOCUMENT } }
+              «overrides-unguarded:c»: { token: { tokenType: DOCUMENT } }
+            """
+        ),
+    ])
+    func `overrides-unguarded: a profile without overrides in its chain is noted`(_ fixture: Fixture) {
+        fixture.check()
+    }
+
     @Test func `every rule about values has a fixture`() {
         let marked = ValueRuleTests.fixtures.map(\.testDescription).joined()
         let ids = (SpecificationRule.all.map(\.id) + LintRule.all.map(\.descriptor.id))
-            .filter { $0 != SpecificationRule.requiredFieldMissing.id }
+            .filter { ![SpecificationRule.requiredFieldMissing.id, "overrides-unguarded"].contains($0) }
         #expect(ids.filter { !marked.contains("«\($0):") } == [])
     }
 
@@ -131,7 +157,8 @@ import TokenSpec
         ("personal-data-in-profile", "address: Vilnius"), ("ambiguous-scalar", "externalRef: on"),
     ])
     func `what is only advice is a warning and does not keep a policy from loading`(_ rule: String, _ line: String) {
-        let text = "version: 1\nprofiles:\n  p:\n    token:\n      tokenType: DOCUMENT\n      \(line)\n"
+        let text =
+            "version: 1\nprofiles:\n  p:\n    overrides: { default: deny }\n    token:\n      tokenType: DOCUMENT\n      \(line)\n"
         let diagnostics = Linter.lint([SourceText(path: "a.yaml", bytes: Array(text.utf8))]).diagnostics
         #expect(diagnostics.map(\.rule) == [rule])
         #expect(diagnostics.map(\.severity) == [.warning])
@@ -141,7 +168,8 @@ import TokenSpec
     func `personal data in a policy is neither repeated in a message nor shown`(_ field: Field) {
         let secret = "Xsecret-\(field.name)-38903111111-" + String(repeating: "9", count: 120)
         let line = field.group.map { "\($0.name): { \(field.name): \(secret) }" } ?? "\(field.name): \(secret)"
-        let text = "version: 1\nprofiles:\n  p:\n    token:\n      tokenType: DOCUMENT\n      \(line)\n"
+        let text =
+            "version: 1\nprofiles:\n  p:\n    overrides: { default: deny }\n    token:\n      tokenType: DOCUMENT\n      \(line)\n"
         let report = Linter.lint([SourceText(path: "a.yaml", bytes: Array(text.utf8))])
         #expect(report.diagnostics.count == 1)
         #expect(!report.text(usingColor: false).contains("secret"))

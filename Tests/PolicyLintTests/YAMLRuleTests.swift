@@ -5,6 +5,8 @@ import Testing
 @Suite struct YAMLRuleTests {
     @Test(arguments: [
         Fixture("version: 1\nprofiles:\n  a: { token: { locale: en }\n  «yaml-syntax:b»: {}\n"),
+        Fixture("version: 1\nprofiles:\n«yaml-syntax:\t»a: { abstract: true }\n", hints: "indent by spaces"),
+        Fixture("version: 1\nprofiles:\n  a:\n    token:\n«yaml-syntax:\t»  locale: en\n", hints: "indent by spaces"),
         Fixture("version: 1\nprofiles:\n  a: b«yaml-syntax::» c\n"),
         Fixture("version: 1\nprofiles:\n  a:\n    summary: «yaml-syntax:@»home\n", hints: "quotes"),
         Fixture("version: 1\nprofiles:\n  a:\n    summary: \"ope«yaml-syntax:n»\n", hints: "a quote is not closed"),
@@ -108,7 +110,8 @@ import Testing
     func `ambiguous-scalar: what YAML 1.1 reads differently is to be quoted`(_ fixture: Fixture) { fixture.check() }
 
     @Test func `ambiguous-scalar: the value is taken as written, and the fix quotes it`() throws {
-        let text = "version: 1\nprofiles: { p: { token: { tokenType: DOCUMENT, allowedCountries: [NO] } } }\n"
+        let text =
+            "version: 1\nprofiles: { p: { overrides: { default: deny }, token: { tokenType: DOCUMENT, allowedCountries: [NO] } } }\n"
         let diagnostic = try #require(
             Linter.lint([SourceText(path: "a.yaml", bytes: Array(text.utf8))]).diagnostics.first
         )

@@ -21,8 +21,11 @@ package struct Compilation: Sendable {
             all.contains { $0.severity == .error }
             ? nil
             : PolicyBundle(
-                profiles: profiles, environmentNames: compiler.environmentNames, sets: compiler.sets,
-                tests: files.flatMap(\.tests))
+                profiles: profiles,
+                environmentNames: compiler.environmentNames,
+                sets: compiler.sets,
+                tests: files.flatMap(\.tests)
+            )
     }
 
     /// Reads and compiles the texts of files that are one bundle.

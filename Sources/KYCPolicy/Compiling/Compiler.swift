@@ -39,7 +39,9 @@ struct Compiler {
             profiles[name]?.environments = compile(profile, in: environments)
         }
         for declaration in declarations {
-            guard let profile = profiles[declaration.name.text], !profile.isAbstract, !profile.isChainCut else { continue }
+            guard let profile = profiles[declaration.name.text], !profile.isAbstract, !profile.isChainCut else {
+                continue
+            }
             diagnostics += ProfileCheck(profile).run()
         }
         diagnostics = Compiler.merged(diagnostics)
@@ -57,10 +59,13 @@ struct Compiler {
             }
             diagnostics.append(
                 Diagnostic(
-                    .profileDuplicate, at: .source(profile.name.span),
+                    .profileDuplicate,
+                    at: .source(profile.name.span),
                     "\(profile.name.text) is already written in \(declarations[first].name.span.path): rename or merge one of the two",
                     profile: profile.name.text,
-                    related: [Diagnostic.Related(declarations[first].name.span, "first written here")]))
+                    related: [Diagnostic.Related(declarations[first].name.span, "first written here")]
+                )
+            )
         }
     }
 
@@ -88,15 +93,18 @@ struct Compiler {
         guard var overrides = declarations[index].overrides else { return }
         let name = declarations[index].name.text
         overrides.guards = overrides.guards.filter { declared in
-            guard let subsetOf = declared.subsetOf, let field = declared.fields.first, let kind = SetKind(of: field) else {
+            guard let subsetOf = declared.subsetOf, let field = declared.fields.first, let kind = SetKind(of: field)
+            else {
                 return true
             }
             var (expansion, problems) = sets.checkedExpansion(of: subsetOf.value, kind)
             if expansion.isKnown, expansion.list.isEmpty, problems.isEmpty {
                 problems = [
                     Diagnostic(
-                        .emptyList, at: .source(subsetOf.span),
-                        "nothing is left of subsetOf, so nothing passes: write deny if that is meant")
+                        .emptyList,
+                        at: .source(subsetOf.span),
+                        "nothing is left of subsetOf, so nothing passes: write deny if that is meant"
+                    )
                 ]
             }
             for var problem in problems {
@@ -163,10 +171,13 @@ struct Compiler {
                 else { continue }
                 diagnostics.append(
                     Diagnostic(
-                        .environmentIdle, at: .source(mention.span),
+                        .environmentIdle,
+                        at: .source(mention.span),
                         "\(mention.text) is abstract, and what an environment writes for a profile is not inherited: "
                             + "write it for the profiles that extend it",
-                        profile: mention.text))
+                        profile: mention.text
+                    )
+                )
             }
         }
     }
@@ -176,9 +187,13 @@ struct Compiler {
         let nearest = Spelling.nearest(to: name.text, among: known)
         diagnostics.append(
             Diagnostic(
-                .profileUnknown, at: .source(name.span),
+                .profileUnknown,
+                at: .source(name.span),
                 "there is no profile \(Field.excerpt(name.text))\(nearest.map { "; did you mean \($0)?" } ?? "")",
-                label: nearest.map { "did you mean \($0)?" }, profile: profile))
+                label: nearest.map { "did you mean \($0)?" },
+                profile: profile
+            )
+        )
     }
 
     // MARK: Profiles
@@ -211,10 +226,21 @@ struct Compiler {
             for field in mention.fields where requirements[field] == nil { requirements[field] = mention.span }
         }
         return CompiledProfile(
-            name: name, summary: declaration.summary, isAbstract: declaration.isAbstract,
-            revision: declaration.revision, deprecation: declaration.deprecation, parent: parent?.name,
-            span: declaration.name.span, layers: (parent?.layers ?? []) + [declaration.layer], row: row, guards: guards,
-            locks: locks, requirements: requirements, unreadFields: unread, isChainCut: isCut)
+            name: name,
+            summary: declaration.summary,
+            isAbstract: declaration.isAbstract,
+            revision: declaration.revision,
+            deprecation: declaration.deprecation,
+            parent: parent?.name,
+            span: declaration.name.span,
+            layers: (parent?.layers ?? []) + [declaration.layer],
+            row: row,
+            guards: guards,
+            locks: locks,
+            requirements: requirements,
+            unreadFields: unread,
+            isChainCut: isCut
+        )
     }
 
     /// Checks the entries of a layer where they are written: their values, and that nothing above locks them.
@@ -240,14 +266,19 @@ struct Compiler {
     }
 
     private func diagnostic(
-        _ violation: Violation, of entry: Layer.Entry, _ parent: CompiledProfile?, profile: String
+        _ violation: Violation,
+        of entry: Layer.Entry,
+        _ parent: CompiledProfile?,
+        profile: String
     ) -> Diagnostic {
         var diagnostic = Diagnostic(violation, at: entry.place(of: violation), profile: profile)
-        if let inherited = parent?.latest(entry.field), let value = inherited.place.span, let written = inherited.written,
+        if let inherited = parent?.latest(entry.field), let value = inherited.place.span,
+            let written = inherited.written,
             violation.rule.isInSpecification, !entry.field.isPersonal
         {
             diagnostic.related.append(
-                Diagnostic.Related(written, "overrides the inherited \(Field.excerpt(value.text))"))
+                Diagnostic.Related(written, "overrides the inherited \(Field.excerpt(value.text))")
+            )
         }
         return diagnostic
     }
@@ -255,7 +286,8 @@ struct Compiler {
     // MARK: Environments
 
     private mutating func compile(
-        _ profile: CompiledProfile, in environments: EnvironmentTable
+        _ profile: CompiledProfile,
+        in environments: EnvironmentTable
     ) -> [String: CompiledProfile.EnvironmentRow] {
         var rows: [String: CompiledProfile.EnvironmentRow] = [:]
         for environment in environments.environments {
@@ -317,8 +349,12 @@ extension FoldingProblem {
         switch self {
         case .nothingInherited:
             return Diagnostic(
-                .listNotInherited, at: entry.place,
-                "\(path) has nothing here to add to or remove from: write the whole list", profile: profile, field: path)
+                .listNotInherited,
+                at: entry.place,
+                "\(path) has nothing here to add to or remove from: write the whole list",
+                profile: profile,
+                field: path
+            )
         case .removedAbsent(let index):
             var place = entry.place
             var code = "what is removed"
@@ -327,12 +363,20 @@ extension FoldingProblem {
                 code = change.removed.codes[index]
             }
             return Diagnostic(
-                .listRemovesAbsent, at: place, "\(Field.excerpt(code)) is removed from \(path), which does not have it",
-                profile: profile, field: path)
+                .listRemovesAbsent,
+                at: place,
+                "\(Field.excerpt(code)) is removed from \(path), which does not have it",
+                profile: profile,
+                field: path
+            )
         case .emptyResult:
             return Diagnostic(
-                .emptyList, at: entry.place, "nothing is left of \(path), so nothing would be accepted",
-                profile: profile, field: path)
+                .emptyList,
+                at: entry.place,
+                "nothing is left of \(path), so nothing would be accepted",
+                profile: profile,
+                field: path
+            )
         }
     }
 }
@@ -340,13 +384,22 @@ extension FoldingProblem {
 extension Diagnostic {
     /// That a layer writes what is locked.
     fileprivate static func locked(
-        _ entry: Layer.Entry, _ lock: (field: Field, span: SourceSpan), profile: String, environment: String? = nil
+        _ entry: Layer.Entry,
+        _ lock: (field: Field, span: SourceSpan),
+        profile: String,
+        environment: String? = nil
     ) -> Diagnostic {
-        let subject = lock.field == entry.field ? "\(lock.field.path) is" : "\(entry.field.path) holds \(lock.field.path), which is"
+        let subject =
+            lock.field == entry.field
+            ? "\(lock.field.path) is" : "\(entry.field.path) holds \(lock.field.path), which is"
         var diagnostic = Diagnostic(
-            .fieldLocked, at: entry.place,
+            .fieldLocked,
+            at: entry.place,
             "\(subject) locked, so nothing after that layer may write it, not even the same value: take it out",
-            profile: profile, field: entry.field.path, related: [Related(lock.span, "locked here")])
+            profile: profile,
+            field: entry.field.path,
+            related: [Related(lock.span, "locked here")]
+        )
         diagnostic.environment = environment
         return diagnostic
     }

@@ -33,27 +33,39 @@ struct EnvironmentTable {
                 environments[index].mentions.append(profile)
                 let fresh = Layer(kind: .environmentProfile, name: name)
                 EnvironmentTable.merge(
-                    layer, into: &environments[index].profiles[profile.text, default: fresh], name, report)
+                    layer,
+                    into: &environments[index].profiles[profile.text, default: fresh],
+                    name,
+                    report
+                )
             }
         }
         environments.sort { $0.name < $1.name }
     }
 
     private static func merge(
-        _ layer: Layer, into merged: inout Layer, _ environment: String, _ report: (Diagnostic) -> Void
+        _ layer: Layer,
+        into merged: inout Layer,
+        _ environment: String,
+        _ report: (Diagnostic) -> Void
     ) {
         for entry in layer.entries {
             let others = [entry.field, entry.field.group].compactMap(\.self) + entry.field.members
-            guard let first = others.compactMap({ merged[$0] }).first, let span = first.written, first.place.path != entry.place.path
+            guard let first = others.compactMap({ merged[$0] }).first, let span = first.written,
+                first.place.path != entry.place.path
             else {
                 merged.set(entry)
                 continue
             }
             report(
                 Diagnostic(
-                    .environmentConflict, at: entry.place,
+                    .environmentConflict,
+                    at: entry.place,
                     "\(entry.field.path) of the environment \(environment) is already written in \(span.path): keep one of the two",
-                    field: entry.field.path, related: [Diagnostic.Related(span, "first written here")]))
+                    field: entry.field.path,
+                    related: [Diagnostic.Related(span, "first written here")]
+                )
+            )
         }
     }
 }

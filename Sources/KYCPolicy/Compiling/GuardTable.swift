@@ -28,7 +28,9 @@ package struct GuardTable: Sendable {
 
     /// Intersects the guards with those of a layer further down, and reports what that tries to loosen.
     mutating func intersect(
-        with overrides: OverridesDeclaration, sets: SetTable, report: (Diagnostic) -> Void
+        with overrides: OverridesDeclaration,
+        sets: SetTable,
+        report: (Diagnostic) -> Void
     ) {
         isWritten = true
         isIncomplete = isIncomplete || overrides.isIncomplete
@@ -48,9 +50,13 @@ package struct GuardTable: Sendable {
             guard let loosening, reported.insert(declaration.span.offsets.lowerBound).inserted else { continue }
             report(
                 Diagnostic(
-                    .guardLoosened, at: .source(loosening.span),
+                    .guardLoosened,
+                    at: .source(loosening.span),
                     "\(field.path) is guarded by an ancestor and can only be tightened: \(loosening.reason)",
-                    field: field.path, related: [Diagnostic.Related(loosening.ancestor, "guarded here")]))
+                    field: field.path,
+                    related: [Diagnostic.Related(loosening.ancestor, "guarded here")]
+                )
+            )
         }
     }
 
@@ -64,9 +70,12 @@ package struct GuardTable: Sendable {
         if let defaultDenial {
             report(
                 Diagnostic(
-                    .guardLoosened, at: .source(allowed.span),
+                    .guardLoosened,
+                    at: .source(allowed.span),
                     "an ancestor denies what no layer lists, and that can only be tightened: list the fields to open",
-                    related: [Diagnostic.Related(defaultDenial, "denied by default here")]))
+                    related: [Diagnostic.Related(defaultDenial, "denied by default here")]
+                )
+            )
         }
         defaultAllowance = defaultAllowance ?? allowed.span
     }

@@ -12,7 +12,8 @@ struct ProfileCheck {
     func run() -> [Diagnostic] {
         var check = self
         check.check(profile.row, in: nil, except: profile.unreadFields)
-        for (name, environment) in profile.environments.sorted(by: { $0.key < $1.key }) where !environment.layers.isEmpty {
+        for (name, environment) in profile.environments.sorted(by: { $0.key < $1.key })
+        where !environment.layers.isEmpty {
             check.check(environment.row, in: name, except: environment.unreadFields)
         }
         return check.diagnostics
@@ -49,32 +50,50 @@ struct ProfileCheck {
         let hint = "every request needs it: write \(field.expectation)"
         diagnostics.append(
             Diagnostic(
-                SpecificationRule.requiredFieldMissing.descriptor, at: .source(unset ?? profile.span),
+                SpecificationRule.requiredFieldMissing.descriptor,
+                at: .source(unset ?? profile.span),
                 unset == nil
                     ? "\(profile.name) has no \(field.path), and \(hint), or make the profile abstract"
                     : "\(profile.name) has no \(field.path) because it is unset here, but \(hint)",
-                profile: profile.name, environment: environment, field: field.path))
+                profile: profile.name,
+                environment: environment,
+                field: field.path
+            )
+        )
     }
 
     private mutating func reportNarrowing(_ field: Field, _ span: SourceSpan, _ environment: String?) {
         let place = environment.map { " in the environment \($0)" } ?? ""
         diagnostics.append(
             Diagnostic(
-                .narrowWithoutList, at: .source(span),
+                .narrowWithoutList,
+                at: .source(span),
                 "\(profile.name) has no list of \(field.path)\(place) that a call could narrow: write one, or guard it by subsetOf",
-                profile: profile.name, environment: environment, field: field.path,
-                related: [Diagnostic.Related(profile.span, "has no \(field.path)")]))
+                profile: profile.name,
+                environment: environment,
+                field: field.path,
+                related: [Diagnostic.Related(profile.span, "has no \(field.path)")]
+            )
+        )
     }
 
     private mutating func reportUnmeetable(
-        _ field: Field, _ span: SourceSpan, _ obstacle: (reason: String, span: SourceSpan?), _ environment: String?
+        _ field: Field,
+        _ span: SourceSpan,
+        _ obstacle: (reason: String, span: SourceSpan?),
+        _ environment: String?
     ) {
         let place = environment.map { " in the environment \($0)" } ?? ""
         diagnostics.append(
             Diagnostic(
-                .requirementUnmeetable, at: .source(span),
+                .requirementUnmeetable,
+                at: .source(span),
                 "\(profile.name) requires \(field.path), which has no value\(place) and \(obstacle.reason): no call can meet that",
-                profile: profile.name, environment: environment, field: field.path,
-                related: [obstacle.span.map { Diagnostic.Related($0, obstacle.reason) }].compactMap(\.self)))
+                profile: profile.name,
+                environment: environment,
+                field: field.path,
+                related: [obstacle.span.map { Diagnostic.Related($0, obstacle.reason) }].compactMap(\.self)
+            )
+        )
     }
 }

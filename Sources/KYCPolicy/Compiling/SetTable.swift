@@ -37,7 +37,11 @@ package struct SetTable: Sendable {
                     }
                     report(
                         Diagnostic(
-                            .emptyList, at: .source(declaration.name.span), "the set \(name) is empty: nothing is left of it"))
+                            .emptyList,
+                            at: .source(declaration.name.span),
+                            "the set \(name) is empty: nothing is left of it"
+                        )
+                    )
                 }
                 broken[kind, default: []].insert(name)
             }
@@ -60,10 +64,15 @@ package struct SetTable: Sendable {
         expansion.diagnostics += excluded.diagnostics
         expansion.isKnown = expansion.isKnown && excluded.isKnown
         guard expansion.isKnown else { return expansion }
-        for item in expression.excluded where !expand([item], kind).list.codes.contains(where: expansion.list.contains) {
+        for item in expression.excluded where !expand([item], kind).list.codes.contains(where: expansion.list.contains)
+        {
             expansion.diagnostics.append(
                 Diagnostic(
-                    .listRemovesAbsent, at: item.place, "\(Field.excerpt(item.text)) is excluded but not included: take it out"))
+                    .listRemovesAbsent,
+                    at: item.place,
+                    "\(Field.excerpt(item.text)) is excluded but not included: take it out"
+                )
+            )
         }
         expansion.list = expansion.list.without(excluded.list)
         return expansion
@@ -90,7 +99,9 @@ package struct SetTable: Sendable {
     }
 
     /// Expands a list, and finds what is wrong with it: of what is no code, nothing else is said.
-    func checkedExpansion(of expression: ListExpression, _ kind: SetKind) -> (expansion: Expansion, problems: [Diagnostic]) {
+    func checkedExpansion(of expression: ListExpression, _ kind: SetKind) -> (
+        expansion: Expansion, problems: [Diagnostic]
+    ) {
         let problems = checkCodes(in: expression, kind)
         let places = Set(problems.filter { $0.severity == .error }.map { "\($0.place)" })
         var expansion = expand(expression, kind)
@@ -111,26 +122,41 @@ package struct SetTable: Sendable {
 
     private func unknown(_ item: ListExpression.Item, _ kind: SetKind) -> Diagnostic {
         let names = self.names[kind] ?? []
-        let hint: String
+        var hint = ""
+        var meant: String?
         if let nearest = Spelling.nearest(to: item.text, among: names) {
-            hint = "; did you mean \(nearest)?"
+            meant = nearest
         } else if kind == .countries, let country = Country.meant(by: item.text) {
             hint = "; the code of \(country.name) is \(country.alpha2)"
+            meant = country.alpha2
         } else if kind == .documents, let type = DocumentType(rawValue: item.text).meant {
-            hint = "; did you mean the document type \(type.rawValue)?"
-        } else if let other = SetKind.allCases.first(where: { (self.names[$0] ?? []).contains(item.text) }) {
+            meant = type.rawValue
+        } else if let other = SetKind.allCases.first(where: { self.names[$0]?.contains(item.text) == true }) {
             hint = ": \(item.text) is a set of \(other.rawValue)"
         } else {
             hint = names.isEmpty ? ": there is none" : "; there are \(names.prefix(10).joined(separator: ", "))"
         }
-        return Diagnostic(.setUnknown, at: item.place, "there is no set of \(kind.rawValue) \(Field.excerpt(item.text))\(hint)")
+        if let meant, hint.isEmpty { hint = "; did you mean \(meant)?" }
+        let text = Field.excerpt(item.text)
+        return Diagnostic(
+            .setUnknown,
+            at: item.place,
+            "there is no set of \(kind.rawValue) \(text)\(hint)",
+            label: meant.map { "did you mean \($0)?" },
+            fix: meant.flatMap { meant in
+                item.place.span.map {
+                    Fix(isSafe: false, description: "replace \(text) by \(meant)", edits: [Fix.Edit($0, meant)])
+                }
+            }
+        )
     }
 
     // MARK: Order
 
     /// Puts sets behind those that they name; reports duplicates and cycles.
     private static func order(
-        _ declarations: [SetDeclaration], _ report: (Diagnostic) -> Void
+        _ declarations: [SetDeclaration],
+        _ report: (Diagnostic) -> Void
     ) -> (declarations: [SetDeclaration], broken: Set<String>) {
         var byName: [String: SetDeclaration] = [:]
         for declaration in declarations {
@@ -140,12 +166,16 @@ package struct SetTable: Sendable {
             }
             report(
                 Diagnostic(
-                    .setDuplicate, at: .source(declaration.name.span),
+                    .setDuplicate,
+                    at: .source(declaration.name.span),
                     "the set \(declaration.name.text) is already written in \(first.name.span.path): rename or merge one of the two",
-                    related: [Diagnostic.Related(first.name.span, "first written here")]))
+                    related: [Diagnostic.Related(first.name.span, "first written here")]
+                )
+            )
         }
         var walk = Walk(byName: byName)
-        for declaration in declarations where byName[declaration.name.text]?.name.span.offsets == declaration.name.span.offsets {
+        for declaration in declarations
+        where byName[declaration.name.text]?.name.span.offsets == declaration.name.span.offsets {
             walk.visit(declaration)
         }
         walk.diagnostics.forEach(report)
@@ -185,10 +215,13 @@ package struct SetTable: Sendable {
                     broken.formUnion(open)
                     diagnostics.append(
                         Diagnostic(
-                            .setCycle, at: item.place,
+                            .setCycle,
+                            at: item.place,
                             item.text == top.declaration.name.text
                                 ? "the set \(item.text) contains itself"
-                                : "the set \(item.text) contains itself by way of \(top.declaration.name.text)"))
+                                : "the set \(item.text) contains itself by way of \(top.declaration.name.text)"
+                        )
+                    )
                     continue
                 }
                 path.append((named, items(named)))

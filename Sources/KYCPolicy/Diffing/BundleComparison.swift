@@ -43,12 +43,18 @@ struct BundleComparison {
             guard isNew || !new.environmentNames.contains(name) else { continue }
             changes.append(
                 PolicyDiff.Change(
-                    profile: nil, environments: [name], subject: .profile, field: nil, kind: isNew ? .added : .removed,
+                    profile: nil,
+                    environments: [name],
+                    subject: .profile,
+                    field: nil,
+                    kind: isNew ? .added : .removed,
                     effect: .changes,
                     message: isNew
                         ? "the environment \(name) is new: calls may name it"
                         : "the environment \(name) is gone: calls that name it are refused",
-                    cause: nil))
+                    cause: nil
+                )
+            )
         }
     }
 
@@ -72,29 +78,49 @@ struct BundleComparison {
     private mutating func report(_ profile: CompiledProfile, renamedFrom former: String) {
         changes.append(
             PolicyDiff.Change(
-                profile: profile.name, subject: .profile, field: nil, kind: .renamed, effect: .changes,
-                before: .string(former), after: .string(profile.name),
+                profile: profile.name,
+                subject: .profile,
+                field: nil,
+                kind: .renamed,
+                effect: .changes,
+                before: .string(former),
+                after: .string(profile.name),
                 message: "\(former) is now called \(profile.name): calls must name it so",
-                cause: PolicyDiff.Cause(side: .new, span: profile.span)))
+                cause: PolicyDiff.Cause(side: .new, span: profile.span)
+            )
+        )
     }
 
     private mutating func report(added profile: CompiledProfile) {
         let wasAbstract = old.profiles[profile.name] != nil
         changes.append(
             PolicyDiff.Change(
-                profile: profile.name, subject: .profile, field: nil, kind: .added, effect: .changes,
+                profile: profile.name,
+                subject: .profile,
+                field: nil,
+                kind: .added,
+                effect: .changes,
                 after: .string(profile.name),
                 message: "\(profile.name) is \(wasAbstract ? "no longer abstract" : "new"): calls may name it",
-                cause: PolicyDiff.Cause(side: .new, span: profile.span)))
+                cause: PolicyDiff.Cause(side: .new, span: profile.span)
+            )
+        )
     }
 
     private mutating func report(removed profile: CompiledProfile, becameAbstract: Bool) {
         let span = becameAbstract ? new.profiles[profile.name]?.span : profile.span
         changes.append(
             PolicyDiff.Change(
-                profile: profile.name, subject: .profile, field: nil, kind: .removed, effect: .changes,
+                profile: profile.name,
+                subject: .profile,
+                field: nil,
+                kind: .removed,
+                effect: .changes,
                 before: .string(profile.name),
-                message: "\(profile.name) is \(becameAbstract ? "abstract now" : "gone"): calls that name it are refused",
-                cause: span.map { PolicyDiff.Cause(side: becameAbstract ? .new : .old, span: $0) }))
+                message:
+                    "\(profile.name) is \(becameAbstract ? "abstract now" : "gone"): calls that name it are refused",
+                cause: span.map { PolicyDiff.Cause(side: becameAbstract ? .new : .old, span: $0) }
+            )
+        )
     }
 }

@@ -54,8 +54,12 @@ extension CompiledProfile {
         return BundleContent.ProfileContent(
             rows: rows,
             guards: Dictionary(uniqueKeysWithValues: Field.leaves.map { ($0, guards[$0].content(for: $0)) }),
-            locks: Set(locks.keys.filter { !$0.isGroup }), requirements: Set(requirements.keys), revision: revision,
-            until: deprecation?.until, successor: deprecation?.use)
+            locks: Set(locks.keys.filter { !$0.isGroup }),
+            requirements: Set(requirements.keys),
+            revision: revision,
+            until: deprecation?.until,
+            successor: deprecation?.use
+        )
     }
 }
 
@@ -81,7 +85,10 @@ extension EffectiveGuard {
             values = .some(isNarrowing: narrowing != nil, bounds: bounds?.canonical ?? [])
         }
         return BundleContent.GuardContent(
-            values: values, allowsNull: allowsNull && field.isNullable, allowsUnset: allowsUnset)
+            values: values,
+            allowsNull: allowsNull && field.isNullable,
+            allowsUnset: allowsUnset
+        )
     }
 }
 
@@ -90,7 +97,9 @@ extension Guard.Bounds {
     fileprivate var canonical: [String] {
         [
             minimum.map { "min \($0.value)" }, maximum.map { "max \($0.value)" },
-            oneOf.map { "oneOf " + $0.value.filter(containsNumber).map(\.json.compact).sorted().joined(separator: " ") },
+            oneOf.map {
+                "oneOf " + $0.value.filter(containsNumber).map(\.json.compact).sorted().joined(separator: " ")
+            },
             subsetOf.map { "subsetOf " + $0.value.sorted().joined(separator: " ") },
             hosts.map { "hosts " + $0.value.sorted().joined(separator: " ") },
         ].compactMap(\.self)

@@ -13,7 +13,9 @@ struct FieldChangeWords {
     // MARK: Effect
 
     private static func effect(
-        _ field: Field, _ before: RequestRow.Cell, _ after: RequestRow.Cell
+        _ field: Field,
+        _ before: RequestRow.Cell,
+        _ after: RequestRow.Cell
     ) -> PolicyDiff.Effect {
         switch field.tightening {
         case .neutral: return .changes
@@ -70,7 +72,8 @@ struct FieldChangeWords {
         guard let was = before.codes else { return "now \(verb) only \(listed(isNow))" }
         let added = isNow.subtracting(was)
         let removed = was.subtracting(isNow)
-        let more = added.isEmpty ? nil : "\(verb) \(added.count) more \(added.count == 1 ? one : many): \(listed(added))"
+        let more =
+            added.isEmpty ? nil : "\(verb) \(added.count) more \(added.count == 1 ? one : many): \(listed(added))"
         let fewer =
             removed.isEmpty
             ? nil : "no longer \(verb) \(removed.count) \(removed.count == 1 ? one : many): \(listed(removed))"

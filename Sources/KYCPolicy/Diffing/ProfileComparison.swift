@@ -24,15 +24,21 @@ struct ProfileComparison {
         for field in Field.table { compareCells(of: field) }
         for field in Field.leaves { compareGuards(of: field) }
         compare(
-            .lock, oldContent.locks, newContent.locks,
+            .lock,
+            oldContent.locks,
+            newContent.locks,
             spans: (old.locks, new.locks),
             added: { "nothing may change \($0.path) of \($1) any more: it is locked" },
-            removed: { "\($0.path) of \($1) is no longer locked" })
+            removed: { "\($0.path) of \($1) is no longer locked" }
+        )
         compare(
-            .requirement, oldContent.requirements, newContent.requirements,
+            .requirement,
+            oldContent.requirements,
+            newContent.requirements,
             spans: (old.requirements, new.requirements),
             added: { "calls of \($1) must now give \($0.path)" },
-            removed: { "calls of \($1) need no longer give \($0.path)" })
+            removed: { "calls of \($1) need no longer give \($0.path)" }
+        )
     }
 
     // MARK: Metadata
@@ -41,25 +47,38 @@ struct ProfileComparison {
         func note(_ before: JSON?, _ after: JSON?, _ message: String) {
             changes.append(
                 PolicyDiff.Change(
-                    profile: new.name, subject: .profile, field: nil, kind: .changed, effect: .changes, before: before,
-                    after: after, message: message, cause: PolicyDiff.Cause(side: .new, span: new.span)))
+                    profile: new.name,
+                    subject: .profile,
+                    field: nil,
+                    kind: .changed,
+                    effect: .changes,
+                    before: before,
+                    after: after,
+                    message: message,
+                    cause: PolicyDiff.Cause(side: .new, span: new.span)
+                )
+            )
         }
         if oldContent.revision != newContent.revision {
             let (before, after) = (oldContent.revision, newContent.revision)
             note(
-                before.map(JSON.integer), after.map(JSON.integer),
+                before.map(JSON.integer),
+                after.map(JSON.integer),
                 after.map { "\(new.name) is now revision \($0)\(before.map { ", after \($0)" } ?? "")" }
-                    ?? "\(new.name) no longer has a revision")
+                    ?? "\(new.name) no longer has a revision"
+            )
         }
         if oldContent.until != newContent.until || oldContent.successor != newContent.successor {
             let details = [
                 newContent.until.map { "until \($0)" }, newContent.successor.map { "use \($0) instead" },
             ].compactMap(\.self)
             note(
-                oldContent.until.map { .string($0.description) }, newContent.until.map { .string($0.description) },
+                oldContent.until.map { .string($0.description) },
+                newContent.until.map { .string($0.description) },
                 new.deprecation == nil
                     ? "\(new.name) is no longer deprecated"
-                    : "\(new.name) is deprecated: \(details.joined(separator: ", "))")
+                    : "\(new.name) is deprecated: \(details.joined(separator: ", "))"
+            )
         }
     }
 
@@ -83,11 +102,18 @@ struct ProfileComparison {
             let isEverywhere = names.count == environments.count
             changes.append(
                 PolicyDiff.Change(
-                    profile: new.name, environments: isEverywhere ? [] : names, subject: .field, field: field,
-                    kind: before == .absent ? .added : after == .absent ? .removed : .changed, effect: words.effect,
-                    before: field.isPersonal ? nil : before.json, after: field.isPersonal ? nil : after.json,
+                    profile: new.name,
+                    environments: isEverywhere ? [] : names,
+                    subject: .field,
+                    field: field,
+                    kind: before == .absent ? .added : after == .absent ? .removed : .changed,
+                    effect: words.effect,
+                    before: field.isPersonal ? nil : before.json,
+                    after: field.isPersonal ? nil : after.json,
                     message: words.message + (isEverywhere ? "" : ProfileComparison.phrase(names)),
-                    cause: cause(field, before, after, in: names[0])))
+                    cause: cause(field, before, after, in: names[0])
+                )
+            )
         }
     }
 
@@ -100,14 +126,18 @@ struct ProfileComparison {
     /// What says in which environments a change shows.
     private static func phrase(_ environments: [String]) -> String {
         let named = environments.filter { !$0.isEmpty }
-        let parts = (named.isEmpty ? [] : ["in \(named.joined(separator: ", "))"])
+        let parts =
+            (named.isEmpty ? [] : ["in \(named.joined(separator: ", "))"])
             + (environments.contains("") ? ["without an environment"] : [])
         return " (\(parts.joined(separator: " and ")))"
     }
 
     /// The place that decides the new state, or that decided the old one where nothing does now.
     private func cause(
-        _ field: Field, _ before: RequestRow.Cell, _ after: RequestRow.Cell, in environment: String
+        _ field: Field,
+        _ before: RequestRow.Cell,
+        _ after: RequestRow.Cell,
+        in environment: String
     ) -> PolicyDiff.Cause? {
         let name = environment.isEmpty ? nil : environment
         if case (.value(.list(let was)), .value(.list(let isNow))) = (before, after) {
@@ -145,25 +175,36 @@ struct ProfileComparison {
         if after.kind == .deny {
             message = "calls may no longer change \(field.path) on \(new.name)"
         } else if before.kind == .deny {
-            message = "calls on \(new.name) may now change \(field.path): \(after.words(for: field))"
+            message = "calls on \(new.name) may now \(after.words(for: field, as: field.path))"
         } else {
             message =
-                "calls on \(new.name) may now, as to \(field.path), \(after.words(for: field)); so far they could \(before.words(for: field))"
+                "calls on \(new.name) may now \(after.words(for: field, as: field.path)); so far they could \(before.words(for: field))"
         }
         let cause =
             after.sources.last.map { PolicyDiff.Cause(side: .new, span: $0) }
             ?? before.sources.last.map { PolicyDiff.Cause(side: .old, span: $0) }
         changes.append(
             PolicyDiff.Change(
-                profile: new.name, subject: .guard, field: field, kind: .changed, effect: effect,
-                before: .string(before.words(for: field)), after: .string(after.words(for: field)), message: message,
-                cause: cause))
+                profile: new.name,
+                subject: .guard,
+                field: field,
+                kind: .changed,
+                effect: effect,
+                before: .string(before.words(for: field)),
+                after: .string(after.words(for: field)),
+                message: message,
+                cause: cause
+            )
+        )
     }
 
     private mutating func compare(
-        _ subject: PolicyDiff.Subject, _ before: Set<Field>, _ after: Set<Field>,
+        _ subject: PolicyDiff.Subject,
+        _ before: Set<Field>,
+        _ after: Set<Field>,
         spans: (old: [Field: SourceSpan], new: [Field: SourceSpan]),
-        added: (Field, String) -> String, removed: (Field, String) -> String
+        added: (Field, String) -> String,
+        removed: (Field, String) -> String
     ) {
         for field in before.symmetricDifference(after).sorted(by: { $0.index < $1.index }) {
             let isNew = after.contains(field)
@@ -173,9 +214,17 @@ struct ProfileComparison {
                 : spans.old[field].map { PolicyDiff.Cause(side: .old, span: $0) }
             changes.append(
                 PolicyDiff.Change(
-                    profile: new.name, subject: subject, field: field, kind: isNew ? .added : .removed,
-                    effect: isNew ? .tightens : .loosens, before: .boolean(!isNew), after: .boolean(isNew),
-                    message: isNew ? added(field, new.name) : removed(field, new.name), cause: cause))
+                    profile: new.name,
+                    subject: subject,
+                    field: field,
+                    kind: isNew ? .added : .removed,
+                    effect: isNew ? .tightens : .loosens,
+                    before: .boolean(!isNew),
+                    after: .boolean(isNew),
+                    message: isNew ? added(field, new.name) : removed(field, new.name),
+                    cause: cause
+                )
+            )
         }
     }
 }

@@ -62,22 +62,32 @@ extension PolicyBundle {
                 for affected in [entry.field] + entry.field.members {
                     mentions[affected.index].append(
                         Explanation.Mention(
-                            kind: layer.kind(at: index, of: profile.layers.count), name: layer.name,
-                            outcome: Explanation.Outcome(row, affected, entry), span: entry.written))
+                            kind: layer.kind(at: index, of: profile.layers.count),
+                            name: layer.name,
+                            outcome: Explanation.Outcome(row, affected, entry),
+                            span: entry.written
+                        )
+                    )
                 }
             }
         }
         let fields = field.map { [$0] } ?? Field.table.filter { !$0.isGroup || !mentions[$0.index].isEmpty }
         return Explanation(
-            profile: profile.name, environment: environment,
+            profile: profile.name,
+            environment: environment,
             fields: fields.map { field in
                 let all = mentions[field.index]
                 return Explanation.FieldExplanation(
-                    field: field, outcome: all.last.map(\.outcome) ?? .absent, winner: all.last,
-                    beaten: Array(all.dropLast().reversed()), guarded: profile.guards[field],
+                    field: field,
+                    outcome: all.last.map(\.outcome) ?? .absent,
+                    winner: all.last,
+                    beaten: Array(all.dropLast().reversed()),
+                    guarded: profile.guards[field],
                     lock: profile.lock(of: field)?.span,
-                    isRequired: field.isRequired || profile.requirements[field] != nil)
-            })
+                    isRequired: field.isRequired || profile.requirements[field] != nil
+                )
+            }
+        )
     }
 }
 

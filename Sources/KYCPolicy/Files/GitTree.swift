@@ -24,7 +24,8 @@ package struct GitTree: Sendable {
             "git knows no revision \(revision) here"
         }
         let isAbsolute = directory.hasPrefix("/")
-        let tree = try GitTree.name(of: "\(commit):./\(isAbsolute ? "" : directory)", in: isAbsolute ? directory : ".") {
+        let tree = try GitTree.name(of: "\(commit):./\(isAbsolute ? "" : directory)", in: isAbsolute ? directory : ".")
+        {
             "\(directory) does not exist in \(revision)"
         }
         let entries = try GitTree.entries(of: tree)
@@ -40,10 +41,14 @@ package struct GitTree: Sendable {
 
     /// The name of the object that an expression means.
     private static func name(
-        of expression: String, in directory: String, otherwise reason: () -> String
+        of expression: String,
+        in directory: String,
+        otherwise reason: () -> String
     ) throws(FileSystem.Failure) -> String {
         let output = try Subprocess.run(
-            ["git", "-C", directory, "rev-parse", "--verify", "--quiet", "--end-of-options", expression], limit: 4096)
+            ["git", "-C", directory, "rev-parse", "--verify", "--quiet", "--end-of-options", expression],
+            limit: 4096
+        )
         let name = String(decoding: output.bytes, as: UTF8.self).filter { !$0.isNewline }
         guard output.status == 0, !name.isEmpty, name.allSatisfy(\.isHexDigit) else {
             throw FileSystem.Failure(reason: reason())
@@ -53,7 +58,10 @@ package struct GitTree: Sendable {
 
     /// The policy files of a tree; links and names that start with a dot are left out.
     private static func entries(of tree: String) throws(FileSystem.Failure) -> [Entry] {
-        let output = try Subprocess.run(["git", "ls-tree", "-r", "-z", "-l", "--full-tree", tree], limit: maximumByteCount)
+        let output = try Subprocess.run(
+            ["git", "ls-tree", "-r", "-z", "-l", "--full-tree", tree],
+            limit: maximumByteCount
+        )
         guard output.status == 0 else { throw FileSystem.Failure(reason: "git cannot list its files") }
         return output.bytes.split(separator: 0).compactMap { line -> Entry? in
             // "MODE SP TYPE SP OBJECT SP+ SIZE TAB PATH"
@@ -71,8 +79,10 @@ package struct GitTree: Sendable {
         let total = entries.reduce(0) { $0 + $1.size }
         guard total <= maximumByteCount else { throw FileSystem.Failure(reason: "its files are larger than 256 MiB") }
         let output = try Subprocess.run(
-            ["git", "cat-file", "--batch"], input: entries.map { $0.object + "\n" }.joined(),
-            limit: total + entries.count * 256)
+            ["git", "cat-file", "--batch"],
+            input: entries.map { $0.object + "\n" }.joined(),
+            limit: total + entries.count * 256
+        )
         var rest = output.bytes[...]
         var sources: [SourceText] = []
         for entry in entries {
@@ -82,7 +92,9 @@ package struct GitTree: Sendable {
             }
             let content = rest[(end + 1)..<(end + 1 + entry.size)]
             rest = rest[(end + 2 + entry.size)...]
-            let path = directory == "." ? entry.path : directory.hasSuffix("/") ? directory + entry.path : "\(directory)/\(entry.path)"
+            let path =
+                directory == "."
+                ? entry.path : directory.hasSuffix("/") ? directory + entry.path : "\(directory)/\(entry.path)"
             sources.append(SourceText(path: path, bytes: Array(content)))
         }
         return sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -17,7 +17,9 @@ enum Subprocess {
     ///
     /// - Parameter limit: The most bytes that are read; a program that prints more is a failure.
     static func run(
-        _ arguments: [String], input: String = "", limit: Int
+        _ arguments: [String],
+        input: String = "",
+        limit: Int
     ) throws(FileSystem.Failure) -> Output {
         // A file as the input cannot block either side, as a pipe could.
         guard let file = tmpfile() else { throw FileSystem.Failure(reason: "no temporary file can be made") }
@@ -53,7 +55,10 @@ enum Subprocess {
     }
 
     private static func spawn(
-        _ arguments: [String], input: Int32, output: Int32, closing: Int32
+        _ arguments: [String],
+        input: Int32,
+        output: Int32,
+        closing: Int32
     ) throws(FileSystem.Failure) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

@@ -16,7 +16,8 @@ extension Guard.Bounds {
     }
 
     private static func common<Element: Hashable & Sendable>(
-        _ first: Sourced<[Element]>?, _ second: Sourced<[Element]>?
+        _ first: Sourced<[Element]>?,
+        _ second: Sourced<[Element]>?
     ) -> Sourced<[Element]>? {
         guard let first, let second else { return first ?? second }
         let kept = first.value.filter(second.value.contains)
@@ -32,25 +33,38 @@ extension Guard.Bounds {
             return .init(reason: "max is \(Seconds(old.value)) there", ancestor: old.span, span: new.span)
         }
         if let reason = Guard.Bounds.excess(of: further.oneOf, over: oneOf, "oneOf", shown: \.text) { return reason }
-        if let reason = Guard.Bounds.excess(of: further.subsetOf, over: subsetOf, "subsetOf", shown: \.self) { return reason }
+        if let reason = Guard.Bounds.excess(of: further.subsetOf, over: subsetOf, "subsetOf", shown: \.self) {
+            return reason
+        }
         if let reason = Guard.Bounds.excess(of: further.hosts, over: hosts, "hosts", shown: \.self) { return reason }
         for (key, new, old) in [
             ("null", further.allowsNull, allowsNull), ("unset", further.allowsUnset, allowsUnset),
         ] {
             if let new, new.value, old?.value != true {
                 return .init(
-                    reason: "\(key) does not pass there", ancestor: old?.span ?? firstSpan ?? span, span: new.span)
+                    reason: "\(key) does not pass there",
+                    ancestor: old?.span ?? firstSpan ?? span,
+                    span: new.span
+                )
             }
         }
         return nil
     }
 
     private static func excess<Element: Hashable & Sendable>(
-        of further: Sourced<[Element]>?, over old: Sourced<[Element]>?, _ key: String, shown: (Element) -> String
+        of further: Sourced<[Element]>?,
+        over old: Sourced<[Element]>?,
+        _ key: String,
+        shown: (Element) -> String
     ) -> EffectiveGuard.Loosening? {
-        guard let further, let old, let added = further.value.first(where: { !old.value.contains($0) }) else { return nil }
+        guard let further, let old, let added = further.value.first(where: { !old.value.contains($0) }) else {
+            return nil
+        }
         return .init(
-            reason: "\(key) has no \(Field.excerpt(shown(added))) there", ancestor: old.span, span: further.span)
+            reason: "\(key) has no \(Field.excerpt(shown(added))) there",
+            ancestor: old.span,
+            span: further.span
+        )
     }
 
     /// What lets null or unset pass.
@@ -79,7 +93,8 @@ extension Guard.Bounds {
 
     /// Whether every value within these bounds is within others.
     func isWithin(_ other: Guard.Bounds) -> Bool {
-        func isWithin<Element: Hashable & Sendable>(_ mine: Sourced<[Element]>?, _ theirs: Sourced<[Element]>?) -> Bool {
+        func isWithin<Element: Hashable & Sendable>(_ mine: Sourced<[Element]>?, _ theirs: Sourced<[Element]>?) -> Bool
+        {
             guard let theirs else { return true }
             return mine.map { $0.value.allSatisfy(theirs.value.contains) } ?? false
         }
@@ -89,7 +104,8 @@ extension Guard.Bounds {
         let isInRange =
             choices.map { $0.allSatisfy(other.containsNumber) }
             ?? (least >= other.minimum?.value ?? .min && greatest <= other.maximum?.value ?? .max)
-        let isChosen = other.oneOf.map { theirs in choices.map { $0.allSatisfy(theirs.value.contains) } ?? false } ?? true
+        let isChosen =
+            other.oneOf.map { theirs in choices.map { $0.allSatisfy(theirs.value.contains) } ?? false } ?? true
         return isInRange && isChosen && isWithin(subsetOf, other.subsetOf) && isWithin(hosts, other.hosts)
     }
 }

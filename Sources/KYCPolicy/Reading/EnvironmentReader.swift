@@ -11,7 +11,8 @@ struct EnvironmentReader {
         self.nodes = nodes
         self.environment = EnvironmentDeclaration(
             name: Located(text: name.text, span: nodes.span(name.range)),
-            layer: Layer(kind: .environment, name: name.text))
+            layer: Layer(kind: .environment, name: name.text)
+        )
         self.nodes.checkName(name, of: "an environment")
     }
 
@@ -19,7 +20,10 @@ struct EnvironmentReader {
         let what = "the environment \(Field.excerpt(environment.name.text))"
         guard let entries = nodes.entries(of: node, what: what, example: "{} or token: and its fields") else { return }
         environment.layer = readLayer(
-            entries, Layer(kind: .environment, name: environment.name.text), takesProfiles: true)
+            entries,
+            Layer(kind: .environment, name: environment.name.text),
+            takesProfiles: true
+        )
         guard let profiles = entries.first(where: { $0.key.text == EnvironmentKey.profiles.rawValue })?.value,
             let profileEntries = nodes.entries(of: profiles, what: "profiles", example: "a profile's name and token:")
         else { return }
@@ -34,7 +38,8 @@ struct EnvironmentReader {
                 (
                     Located(text: entry.key.text, span: nodes.span(entry.key.range)),
                     readLayer(fields, layer, takesProfiles: false)
-                ))
+                )
+            )
         }
         nodes.profile = nil
     }
@@ -45,8 +50,10 @@ struct EnvironmentReader {
         for entry in entries where !known.contains(where: { $0.rawValue == entry.key.text }) {
             if ProfileKey(rawValue: entry.key.text) != nil {
                 nodes.report(
-                    .misplacedKey, at: entry.key.range,
-                    "an environment holds only token and unset: \(entry.key.text) belongs to the profile itself")
+                    .misplacedKey,
+                    at: entry.key.range,
+                    "an environment holds only token and unset: \(entry.key.text) belongs to the profile itself"
+                )
             } else {
                 nodes.reportUnknown(entry.key, in: "an environment", known: known.map(\.rawValue))
             }

@@ -10,18 +10,27 @@ extension NodeReader {
         guard let field = Field(path: path) else {
             let meant = Field.meant(byPath: path)
             report(
-                .unknownKey, at: range,
+                .unknownKey,
+                at: range,
                 "the request has no field \(Field.excerpt(path))\(meant.map { "; did you mean \($0.path)?" } ?? "")",
                 label: meant.map { "did you mean \($0.path)?" },
                 fix: meant.map {
                     Fix(
-                        isSafe: false, description: "replace \(Field.excerpt(path)) by \($0.path)",
-                        edits: [Fix.Edit(span(range), $0.path)])
-                })
+                        isSafe: false,
+                        description: "replace \(Field.excerpt(path)) by \($0.path)",
+                        edits: [Fix.Edit(span(range), $0.path)]
+                    )
+                }
+            )
             return nil
         }
         guard !field.isPerCall else {
-            report(.clientIDInProfile, at: range, "\(path) is given by each call and cannot be \(purpose)", field: field)
+            report(
+                .clientIDInProfile,
+                at: range,
+                "\(path) is given by each call and cannot be \(purpose)",
+                field: field
+            )
             return nil
         }
         return field

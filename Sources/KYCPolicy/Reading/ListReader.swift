@@ -32,7 +32,11 @@ struct ListReader {
         case .scalar(let scalar):
             let text = Field.excerpt(scalar.value)
             nodes.report(
-                .wrongKind, at: node.range, "\(name) takes a list or a set, not \(node.kindName): write [\(text)]", field: field)
+                .wrongKind,
+                at: node.range,
+                "\(name) takes a list or a set, not \(node.kindName): write [\(text)]",
+                field: field
+            )
             return nil
         }
     }
@@ -50,8 +54,11 @@ struct ListReader {
             guard case .sequence(let elements) = entry.value.content else {
                 if case .invalid = entry.value.content { return nil }
                 nodes.report(
-                    .wrongKind, at: entry.value.range, "\(key.rawValue) takes a list, not \(entry.value.kindName)",
-                    field: field)
+                    .wrongKind,
+                    at: entry.value.range,
+                    "\(key.rawValue) takes a list, not \(entry.value.kindName)",
+                    field: field
+                )
                 isWhole = false
                 continue
             }
@@ -63,7 +70,8 @@ struct ListReader {
             return ListExpression(form: .selection, included: included, excluded: lists[.exclude] ?? [])
         }
         guard lists[.include] == nil, lists[.exclude] == nil, !lists.isEmpty else {
-            let forms = takesChanges ? "include with or without exclude, or add and remove" : "include with or without exclude"
+            let forms =
+                takesChanges ? "include with or without exclude, or add and remove" : "include with or without exclude"
             nodes.report(.wrongKind, at: range, "\(name) as a mapping has \(forms), not both", field: field)
             return nil
         }
@@ -74,9 +82,11 @@ struct ListReader {
     private mutating func readItems(_ elements: [YAML.Node], at range: Range<Int>) -> [ListExpression.Item]? {
         guard !elements.isEmpty else {
             nodes.report(
-                .emptyList, at: range,
+                .emptyList,
+                at: range,
                 "\(name) is empty, so nothing would be accepted: list what is\(field.isNullable && what == nil ? ", or write null to accept all" : "")",
-                field: field)
+                field: field
+            )
             return nil
         }
         var items: [ListExpression.Item] = []

@@ -17,7 +17,12 @@ struct OverridesReader {
     ]
 
     mutating func read(_ node: YAML.Node) {
-        guard let entries = nodes.entries(of: node, what: "overrides", example: "a field and a guard, such as locale: allow")
+        guard
+            let entries = nodes.entries(
+                of: node,
+                what: "overrides",
+                example: "a field and a guard, such as locale: allow"
+            )
         else {
             overrides.isIncomplete = true
             return
@@ -39,7 +44,9 @@ struct OverridesReader {
 
     private mutating func read(_ entry: YAML.Entry) {
         let path = entry.key.text
-        if Field(path: path) == nil, Field.meant(byPath: path) == nil, Spelling.nearest(to: path, among: ["default"]) != nil {
+        if Field(path: path) == nil, Field.meant(byPath: path) == nil,
+            Spelling.nearest(to: path, among: ["default"]) != nil
+        {
             overrides.isIncomplete = true
             nodes.reportUnknown(entry.key, in: "overrides", known: ["default"])
             return
@@ -51,12 +58,16 @@ struct OverridesReader {
         if !isExact, !path.hasSuffix(".*") {
             overrides.isIncomplete = true
             nodes.report(
-                .guardInvalid, at: entry.key.range,
+                .guardInvalid,
+                at: entry.key.range,
                 "\(path) is a group, and each of its fields is guarded: write \(path).* for all of them",
-                fix: nodes.replacement(of: entry.key, by: "\(path).*"))
+                fix: nodes.replacement(of: entry.key, by: "\(path).*")
+            )
             return
         }
-        let span = nodes.span(entry.key.range.lowerBound..<max(entry.key.range.lowerBound, entry.value.range.upperBound))
+        let span = nodes.span(
+            entry.key.range.lowerBound..<max(entry.key.range.lowerBound, entry.value.range.upperBound)
+        )
         var declaration = GuardDeclaration(fields: fields, isExact: isExact, written: .allow, span: span)
         guard readGuard(entry.value, path: path, into: &declaration) else {
             overrides.isIncomplete = true
@@ -73,8 +84,11 @@ struct OverridesReader {
             if scalar.style == .plain, let found = OverridesReader.words.first(where: { $0.word == scalar.value }) {
                 if case .narrow = found.guard, !declaration.fields.allSatisfy(\.isList) {
                     nodes.report(
-                        .guardMisfit, at: node.range, "narrow is for lists, and \(path) is none: use oneOf, min or max, or hosts",
-                        field: declaration.fields.count == 1 ? declaration.fields[0] : nil)
+                        .guardMisfit,
+                        at: node.range,
+                        "narrow is for lists, and \(path) is none: use oneOf, min or max, or hosts",
+                        field: declaration.fields.count == 1 ? declaration.fields[0] : nil
+                    )
                     return false
                 }
                 declaration.written = found.guard
@@ -84,19 +98,28 @@ struct OverridesReader {
         }
         let nearest = node.word.flatMap { Spelling.nearest(to: $0, among: OverridesReader.words.map(\.word)) }
         nodes.report(
-            .guardInvalid, at: node.range,
+            .guardInvalid,
+            at: node.range,
             "a guard is allow, deny, disable, narrow or a mapping of \(BoundKey.allCases.map(\.rawValue).joined(separator: ", ")), "
-                + "not \(node.kindName)\(nearest.map { "; did you mean \($0)?" } ?? "")")
+                + "not \(node.kindName)\(nearest.map { "; did you mean \($0)?" } ?? "")"
+        )
         return false
     }
 
     // MARK: Bounds
 
     private mutating func readBounds(
-        _ entries: [YAML.Entry], path: String, at range: Range<Int>, into declaration: inout GuardDeclaration
+        _ entries: [YAML.Entry],
+        path: String,
+        at range: Range<Int>,
+        into declaration: inout GuardDeclaration
     ) -> Bool {
         guard !entries.isEmpty else {
-            nodes.report(.guardInvalid, at: range, "the bounds of \(path) are empty: write allow, deny or what a value must satisfy")
+            nodes.report(
+                .guardInvalid,
+                at: range,
+                "the bounds of \(path) are empty: write allow, deny or what a value must satisfy"
+            )
             return false
         }
         var bounds = Guard.Bounds()
@@ -115,8 +138,10 @@ struct OverridesReader {
         }
         if let minimum = bounds.minimum, let maximum = bounds.maximum, minimum.value > maximum.value {
             nodes.report(
-                .guardInvalid, at: minimum.span.offsets,
-                "min is \(Seconds(minimum.value)), above max, which is \(Seconds(maximum.value)), so nothing passes: write deny if that is meant")
+                .guardInvalid,
+                at: minimum.span.offsets,
+                "min is \(Seconds(minimum.value)), above max, which is \(Seconds(maximum.value)), so nothing passes: write deny if that is meant"
+            )
             isWhole = false
         }
         declaration.written = .bounds(bounds)
@@ -130,21 +155,31 @@ struct OverridesReader {
             case .min, .max: ({ if case .duration = $0.kind { true } else { false } }, "durations")
             case .subsetOf: (\.isList, "lists")
             case .hosts: ({ $0.kind == .uri }, "URLs")
-            case .oneOf: ({ field in !field.isList && fields.allSatisfy { $0.kind == field.kind } }, "fields of one kind that are no lists")
+            case .oneOf:
+                (
+                    { field in !field.isList && fields.allSatisfy { $0.kind == field.kind } },
+                    "fields of one kind that are no lists"
+                )
             case .allowNull: (\.isNullable, "fields that may be null")
             case .allowUnset: ({ _ in true }, "")
             }
         guard fields.allSatisfy(isFitting) else {
             nodes.report(
-                .guardMisfit, at: range, "\(key.rawValue) is for \(kinds), which \(path) is not",
-                field: fields.count == 1 ? fields[0] : nil)
+                .guardMisfit,
+                at: range,
+                "\(key.rawValue) is for \(kinds), which \(path) is not",
+                field: fields.count == 1 ? fields[0] : nil
+            )
             return false
         }
         return true
     }
 
     private mutating func read(
-        _ key: BoundKey, _ entry: YAML.Entry, _ bounds: inout Guard.Bounds, _ declaration: inout GuardDeclaration
+        _ key: BoundKey,
+        _ entry: YAML.Entry,
+        _ bounds: inout Guard.Bounds,
+        _ declaration: inout GuardDeclaration
     ) -> Bool {
         let node = entry.value
         let span = nodes.span(entry.key.range.lowerBound..<max(entry.key.range.lowerBound, node.range.upperBound))
@@ -166,7 +201,11 @@ struct OverridesReader {
             bounds.hosts = Sourced(hosts, span)
         case .allowNull, .allowUnset:
             guard let flag = nodes.boolean(of: node, what: key.rawValue) else { return false }
-            if key == .allowNull { bounds.allowsNull = Sourced(flag, span) } else { bounds.allowsUnset = Sourced(flag, span) }
+            if key == .allowNull {
+                bounds.allowsNull = Sourced(flag, span)
+            } else {
+                bounds.allowsUnset = Sourced(flag, span)
+            }
         }
         return true
     }
@@ -202,13 +241,17 @@ struct OverridesReader {
     }
 
     private mutating func host(of node: YAML.Node) -> String? {
-        guard let text = nodes.text(of: node, what: "hosts", example: "a host such as app.example.com") else { return nil }
+        guard let text = nodes.text(of: node, what: "hosts", example: "a host such as app.example.com") else {
+            return nil
+        }
         guard let uri = try? AbsoluteURI("https://\(text)"), let host = uri.host, host == text, !text.isEmpty,
             !text.contains("*")
         else {
             nodes.report(
-                .guardInvalid, at: node.range,
-                "\(Field.excerpt(text)) is not a host: write its exact name, such as app.example.com, without scheme, port or *")
+                .guardInvalid,
+                at: node.range,
+                "\(Field.excerpt(text)) is not a host: write its exact name, such as app.example.com, without scheme, port or *"
+            )
             return nil
         }
         return host.lowercased()
@@ -217,7 +260,11 @@ struct OverridesReader {
     private mutating func nonEmpty(_ node: YAML.Node, _ what: String) -> [YAML.Node]? {
         guard let elements = nodes.elements(of: node, what: what, example: "\(what): […]") else { return nil }
         guard !elements.isEmpty else {
-            nodes.report(.guardInvalid, at: node.range, "\(what) is empty, so nothing passes: write deny if that is meant")
+            nodes.report(
+                .guardInvalid,
+                at: node.range,
+                "\(what) is empty, so nothing passes: write deny if that is meant"
+            )
             return nil
         }
         return elements

@@ -118,17 +118,27 @@ private struct PolicyFileReader {
         let name = entry.key.text
         if !ListExpression.isSetName(name) {
             nodes.report(
-                .nameInvalid, at: entry.key.range,
+                .nameInvalid,
+                at: entry.key.range,
                 "\(Field.excerpt(name)) is no name for a set: use lower-case words joined by hyphens, at least 3 letters, "
-                    + "so that no code is mistaken for one")
+                    + "so that no code is mistaken for one"
+            )
         }
         var reader = ListReader(
-            nodes: nodes, field: kind.field, takesChanges: false, what: "the set \(Field.excerpt(name))")
+            nodes: nodes,
+            field: kind.field,
+            takesChanges: false,
+            what: "the set \(Field.excerpt(name))"
+        )
         let content = reader.read(entry.value)
         nodes = reader.nodes
         sets.append(
             SetDeclaration(
-                kind: kind, name: Located(text: name, span: nodes.span(entry.key.range)), content: content))
+                kind: kind,
+                name: Located(text: name, span: nodes.span(entry.key.range)),
+                content: content
+            )
+        )
     }
 
     private mutating func readEnvironments(_ node: YAML.Node) {

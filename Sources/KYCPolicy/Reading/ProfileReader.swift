@@ -11,7 +11,8 @@ struct ProfileReader {
         self.nodes = nodes
         self.profile = ProfileDeclaration(
             name: Located(text: name.text, span: nodes.span(name.range)),
-            layer: Layer(kind: .profile, name: name.text))
+            layer: Layer(kind: .profile, name: name.text)
+        )
         self.nodes.checkName(name, of: "a profile")
     }
 
@@ -31,7 +32,11 @@ struct ProfileReader {
 
     private mutating func readFields(_ key: ProfileKey, _ node: YAML.Node) {
         var reader = TokenReader(
-            owner: .policy, nodes: nodes, layer: profile.layer, unreadFields: profile.unreadFields)
+            owner: .policy,
+            nodes: nodes,
+            layer: profile.layer,
+            unreadFields: profile.unreadFields
+        )
         if key == .token { reader.readFields(of: node) } else { reader.readUnset(node) }
         nodes = reader.nodes
         profile.layer = reader.layer
@@ -64,8 +69,10 @@ struct ProfileReader {
     private mutating func readParent(_ node: YAML.Node) {
         if case .sequence = node.content {
             nodes.report(
-                .wrongKind, at: node.range,
-                "extends takes one name: a profile has one parent, which may extend another")
+                .wrongKind,
+                at: node.range,
+                "extends takes one name: a profile has one parent, which may extend another"
+            )
         } else if let name = nodes.text(of: node, what: "extends", example: "the name of a profile") {
             profile.parent = .named(Located(text: name, span: nodes.span(node.range)))
             return
@@ -74,7 +81,8 @@ struct ProfileReader {
     }
 
     private mutating func readRevision(_ node: YAML.Node) {
-        if case .scalar(let scalar) = node.content, scalar.style == .plain, let number = Field.wholeNumber(scalar.value),
+        if case .scalar(let scalar) = node.content, scalar.style == .plain,
+            let number = Field.wholeNumber(scalar.value),
             number >= 0
         {
             profile.revision = number
@@ -88,8 +96,10 @@ struct ProfileReader {
         for mention in nodes.mentions(in: node, key: .require, purpose: "required: it always is") {
             if let group = mention.fields.first(where: \.isGroup) {
                 nodes.report(
-                    .wrongKind, at: mention.span.offsets,
-                    "require takes single fields, not all of \(group.path): name those that a call must have")
+                    .wrongKind,
+                    at: mention.span.offsets,
+                    "require takes single fields, not all of \(group.path): name those that a call must have"
+                )
             } else {
                 profile.requirements.append(mention)
             }
@@ -121,8 +131,10 @@ struct ProfileReader {
         case .scalar(let scalar):
             if let date = CalendarDate(scalar.value) { return date }
             nodes.report(
-                SpecificationRule.dateInvalid.descriptor, at: node.range,
-                "until is a day of the calendar written YYYY-MM-DD, not \(node.kindName)")
+                SpecificationRule.dateInvalid.descriptor,
+                at: node.range,
+                "until is a day of the calendar written YYYY-MM-DD, not \(node.kindName)"
+            )
         case .sequence, .mapping:
             nodes.report(.wrongKind, at: node.range, "until takes a date written YYYY-MM-DD, not \(node.kindName)")
         case .invalid: break
@@ -138,8 +150,12 @@ struct ProfileReader {
             profile.unreadFields.insert(field)
             let written = field.group.map { "\($0.name): { \(field.name): … }" } ?? field.name
             nodes.report(
-                .misplacedKey, at: key.range, "\(field.name) is a field of the request: write \(written) under token",
-                label: "belongs under token", field: field)
+                .misplacedKey,
+                at: key.range,
+                "\(field.name) is a field of the request: write \(written) under token",
+                label: "belongs under token",
+                field: field
+            )
             return
         }
         let meant = nodes.reportUnknown(key, in: "a profile", known: ProfileKey.allCases.map(\.rawValue))
@@ -167,9 +183,11 @@ extension NodeReader {
             return
         }
         report(
-            .nameInvalid, at: name.range,
+            .nameInvalid,
+            at: name.range,
             "\(Field.excerpt(name.text)) is no name for \(what): use letters, digits, hyphens, underscores and dots, "
-                + "a letter or digit first, at most 100")
+                + "a letter or digit first, at most 100"
+        )
     }
 
     private static func isLegalName(_ name: String) -> Bool {

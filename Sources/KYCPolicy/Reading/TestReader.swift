@@ -99,7 +99,10 @@ struct TestReader {
         guard let denied else { return .request(request, absent: absent) }
         guard request.entries.isEmpty, absent.isEmpty else {
             nodes.report(
-                .wrongKind, at: node.range, "a call is either denied or gives a request: expect one of the two")
+                .wrongKind,
+                at: node.range,
+                "a call is either denied or gives a request: expect one of the two"
+            )
             return nil
         }
         return .denied(denied, span: nodes.span(node.range))

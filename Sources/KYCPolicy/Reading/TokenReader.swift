@@ -47,8 +47,11 @@ struct TokenReader {
             }
             if field.isPerCall, owner == .policy {
                 nodes.report(
-                    .clientIDInProfile, at: entry.key.range,
-                    "\(field.path) is given by each call: a profile serves many clients, so take it out", field: field)
+                    .clientIDInProfile,
+                    at: entry.key.range,
+                    "\(field.path) is given by each call: a profile serves many clients, so take it out",
+                    field: field
+                )
                 continue
             }
             read(entry.value, of: field, from: entry.key.range.lowerBound)
@@ -67,8 +70,11 @@ struct TokenReader {
         case .mapping(let entries) where field.isGroup:
             guard entries.isEmpty else { return readEntries(entries, group: field) }
             fail(
-                field, .emptyMapping, at: node.range,
-                "\(field.path) is empty: take it out to inherit it, or write null to send null")
+                field,
+                .emptyMapping,
+                at: node.range,
+                "\(field.path) is empty: take it out to inherit it, or write null to send null"
+            )
         case _ where field.isList:
             readList(node, of: field, written)
         case .scalar(let scalar):
@@ -79,7 +85,10 @@ struct TokenReader {
     }
 
     private mutating func readScalar(
-        _ scalar: YAML.Scalar, of field: Field, at range: Range<Int>, _ written: SourceSpan
+        _ scalar: YAML.Scalar,
+        of field: Field,
+        at range: Range<Int>,
+        _ written: SourceSpan
     ) {
         do throws(Violation) {
             let value = try field.value(ofScalar: scalar.value, isPlain: scalar.style == .plain)
@@ -111,7 +120,10 @@ struct TokenReader {
     }
 
     private mutating func set(
-        _ field: Field, _ state: Layer.State, at range: Range<Int>, _ written: SourceSpan? = nil
+        _ field: Field,
+        _ state: Layer.State,
+        at range: Range<Int>,
+        _ written: SourceSpan? = nil
     ) {
         layer.set(Layer.Entry(field, state, at: .source(nodes.span(range)), written: written))
     }
@@ -130,10 +142,14 @@ struct TokenReader {
                 if entry.state.isUnset { continue }
                 nodes.report(
                     Diagnostic(
-                        .unsetConflict, at: .source(nodes.span(element.range)),
+                        .unsetConflict,
+                        at: .source(nodes.span(element.range)),
                         "\(field.path) is unset here and written under token: keep one of the two",
-                        profile: nodes.profile, field: field.path,
-                        related: [Diagnostic.Related(span, "written here")]))
+                        profile: nodes.profile,
+                        field: field.path,
+                        related: [Diagnostic.Related(span, "written here")]
+                    )
+                )
                 continue
             }
             set(field, .unset, at: element.range)
@@ -153,11 +169,15 @@ struct TokenReader {
     }
 
     private mutating func reportNullSpelling(_ scalar: YAML.Scalar, of field: Field, at range: Range<Int>) {
-        let found = scalar.value.isEmpty ? "\(field.path) has nothing after the colon" : "\(field.path): \(scalar.value)"
+        let found =
+            scalar.value.isEmpty ? "\(field.path) has nothing after the colon" : "\(field.path): \(scalar.value)"
         let null = field.isNullable ? ", null to send null" : ""
         fail(
-            field, .nullSpelling, at: range,
-            "\(found): write \(field.expectation)\(null), or take the line out to inherit")
+            field,
+            .nullSpelling,
+            at: range,
+            "\(found): write \(field.expectation)\(null), or take the line out to inherit"
+        )
     }
 
     private mutating func reportUnknownField(_ key: YAML.Key, in group: Field?) {
@@ -167,25 +187,37 @@ struct TokenReader {
             let isFlat = Field.flatNamed(key.text) == meant && meant.name != key.text
             if isFlat {
                 nodes.report(
-                    .unknownKey, at: key.range,
+                    .unknownKey,
+                    at: key.range,
                     "\(key.text) is the older API's name of \(meant.path): write \(written(meant, in: group))",
-                    label: "write \(meant.name)", field: meant,
-                    fix: meant.group == group ? nodes.replacement(of: key, by: meant.name) : nil)
+                    label: "write \(meant.name)",
+                    field: meant,
+                    fix: meant.group == group ? nodes.replacement(of: key, by: meant.name) : nil
+                )
             } else if meant.group == group {
                 nodes.report(
-                    .unknownKey, at: key.range,
+                    .unknownKey,
+                    at: key.range,
                     "\(mapping) has no key \(Field.excerpt(key.text)); did you mean \(meant.name)?",
-                    label: "did you mean \(meant.name)?", field: meant, fix: nodes.replacement(of: key, by: meant.name))
+                    label: "did you mean \(meant.name)?",
+                    field: meant,
+                    fix: nodes.replacement(of: key, by: meant.name)
+                )
             } else {
                 nodes.report(
-                    .misplacedKey, at: key.range,
-                    "\(meant.name) does not stand in \(mapping): write \(written(meant, in: group))", field: meant)
+                    .misplacedKey,
+                    at: key.range,
+                    "\(meant.name) does not stand in \(mapping): write \(written(meant, in: group))",
+                    field: meant
+                )
             }
         } else if owner == .policy, group == nil, let profileKey = ProfileKey(rawValue: key.text) {
             misplacedKeys.append(profileKey)
             nodes.report(
-                .misplacedKey, at: key.range,
-                "\(key.text) is not a field of the request: write it beside token, not in it")
+                .misplacedKey,
+                at: key.range,
+                "\(key.text) is not a field of the request: write it beside token, not in it"
+            )
         } else {
             nodes.reportUnknown(key, in: mapping, known: Field.keys(in: group).map(\.name))
         }

@@ -4,7 +4,7 @@ import YAMLTree
 extension YAML.Problem {
     /// The problem as a diagnostic that says what to use instead.
     func diagnostic(in source: SourceText) -> Diagnostic {
-        let (rule, message, label) = explanation(naming: !source.isConfidential)
+        let (rule, message, label) = explanation(in: source)
         var diagnostic = Diagnostic(rule, at: .source(SourceSpan(source, range)), message, label: label)
         if let related {
             diagnostic.related = [Diagnostic.Related(SourceSpan(source, related), relatedLabel)]
@@ -29,12 +29,12 @@ extension YAML.Problem {
         return "starts here"
     }
 
-    /// - Parameter isNaming: whether the message repeats what stands in the text, which in a call may be personal.
-    private func explanation(naming isNaming: Bool) -> (RuleDescriptor, message: String, label: String?) {
-        func named(_ noun: String, _ name: String) -> String { isNaming ? "\(noun) \(name)" : noun }
+    private func explanation(in source: SourceText) -> (RuleDescriptor, message: String, label: String?) {
+        // What stands in the text of a call may be personal, and is not repeated.
+        func named(_ noun: String, _ name: String) -> String { source.isConfidential ? noun : "\(noun) \(name)" }
         return switch kind {
         case .syntax(let problem, let context):
-            (.yamlSyntax, "not YAML: \(YAML.Problem.plainWords(problem, context))", nil)
+            (.yamlSyntax, "not YAML: \(hiddenBlank(in: source) ?? YAML.Problem.plainWords(problem, context))", nil)
         case .forbiddenCharacter(let scalar):
             (
                 .yamlSyntax,
@@ -81,6 +81,22 @@ extension YAML.Problem {
         }
     }
 
+    /// What is to be said of a character among the blanks of the line that looks like a space and is none.
+    private func hiddenBlank(in source: SourceText) -> String? {
+        for range in [range, related].compactMap(\.self) {
+            let line = source.text(in: source.line(source.location(at: range.lowerBound).line))
+            let blank = line.unicodeScalars.first { scalar in
+                !scalar.isASCII && (scalar.properties.isWhitespace || scalar.properties.generalCategory == .format)
+            }
+            if let blank {
+                return
+                    "this line has the character U+\(YAML.Problem.hexadecimal(blank)), which looks like a space or like "
+                    + "nothing: put a plain space in its place"
+            }
+        }
+        return nil
+    }
+
     private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
@@ -105,6 +121,13 @@ extension YAML.Problem {
             "a list element should start with “- ” here, indented like the others"
         case "block sequence entries are not allowed in this context":
             "a list element cannot start here: put it on a line of its own"
+        case "found a tab character that violates indentation",
+            "found a tab character where an indentation space is expected":
+            "a tab stands where only spaces may: indent by spaces"
+        case "found unexpected ':'":
+            "a colon stands right after a key's colon or a bracket: put a space after the first, or the text in quotes"
+        case "found unknown escape character":
+            "in double quotes a backslash starts an escape: write it twice, or use single quotes"
         default:
             problem + (context.map { " \($0)" } ?? "")
         }

@@ -31,7 +31,8 @@ extension BundleContent {
         [
             "version": 1, "environments": .array(environments.sorted().map(JSON.string)),
             "profiles": .object(
-                profiles.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value.canonical) }),
+                profiles.sorted { $0.key < $1.key }.map { JSON.Member($0.key, $0.value.canonical) }
+            ),
         ]
     }
 }
@@ -39,13 +40,18 @@ extension BundleContent {
 extension BundleContent.ProfileContent {
     /// The content in one canonical order.
     var canonical: JSON {
-        func paths(_ fields: Set<Field>) -> JSON { .array(fields.sorted { $0.index < $1.index }.map { .string($0.path) }) }
+        func paths(_ fields: Set<Field>) -> JSON {
+            .array(fields.sorted { $0.index < $1.index }.map { .string($0.path) })
+        }
         return [
             "rows": .object(
                 rows.sorted { $0.key < $1.key }.map { name, row in
                     JSON.Member(name, .object(Field.table.compactMap { field in row[field].member(field) }))
-                }),
-            "guards": .object(Field.leaves.compactMap { field in guards[field].map { JSON.Member(field.path, $0.canonical) } }),
+                }
+            ),
+            "guards": .object(
+                Field.leaves.compactMap { field in guards[field].map { JSON.Member(field.path, $0.canonical) } }
+            ),
             "locks": paths(locks), "requirements": paths(requirements),
             "revision": revision.map(JSON.integer) ?? .null,
             "until": until.map { .string($0.description) } ?? .null,

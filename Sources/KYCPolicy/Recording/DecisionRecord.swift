@@ -38,11 +38,18 @@ extension ResolvedRequest {
     /// The record of how the request came about.
     public var record: DecisionRecord {
         DecisionRecord(
-            version: 1, bundleDigest: bundleDigest, profile: profile, revision: revision, environment: environment,
+            version: 1,
+            bundleDigest: bundleDigest,
+            profile: profile,
+            revision: revision,
+            environment: environment,
             overrides: overridden.map {
                 DecisionRecord.Override(
-                    field: $0.field.path, guard: $0.guarded.kind.rawValue,
-                    sources: $0.guarded.sources.map(\.description))
-            })
+                    field: $0.field.path,
+                    guard: $0.guarded.kind.rawValue,
+                    sources: $0.guarded.sources.map(\.description)
+                )
+            }
+        )
     }
 }

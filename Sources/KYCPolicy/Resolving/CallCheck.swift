@@ -23,9 +23,11 @@ struct CallCheck {
         guard !entry.field.isPerCall else { return }
         if let lock = profile.lock(of: entry.field) {
             report(
-                .overrideLocked, entry,
+                .overrideLocked,
+                entry,
                 "\(lock.field.path) is locked: no call may change \(entry.field == lock.field ? "it" : entry.field.path)",
-                (lock.span, "locked here"))
+                (lock.span, "locked here")
+            )
             return
         }
         let fields = entry.field.isGroup ? Array(entry.field.members) : [entry.field]
@@ -58,8 +60,11 @@ struct CallCheck {
         case .value(let value):
             if let disabling = guarded.disabling {
                 report(
-                    .overrideNotDisable, entry, "a call may only switch \(name) off, by null or unset, not set another value",
-                    (disabling, "may only be switched off"))
+                    .overrideNotDisable,
+                    entry,
+                    "a call may only switch \(name) off, by null or unset, not set another value",
+                    (disabling, "may only be switched off")
+                )
             }
             checkNarrowing(entry, value, guarded, isRelative: isRelative)
             if let bounds = guarded.bounds { check(value, bounds, entry, isRelative: isRelative) }
@@ -75,17 +80,26 @@ struct CallCheck {
         let word = isNull ? "null" : "unset"
         if let narrowing = guarded.narrowing {
             report(
-                .overrideNotNarrower, entry, "\(name) may only become narrower, and \(word) would accept all",
-                (narrowing, "may only become narrower"))
+                .overrideNotNarrower,
+                entry,
+                "\(name) may only become narrower, and \(word) would accept all",
+                (narrowing, "may only become narrower")
+            )
         } else if let bounds = guarded.bounds, let span = bounds.firstSpan {
             report(
-                bounds.rule, entry, "\(name) may not be \(word): its guard does not say allow\(isNull ? "Null" : "Unset")",
-                (span, "guarded here"))
+                bounds.rule,
+                entry,
+                "\(name) may not be \(word): its guard does not say allow\(isNull ? "Null" : "Unset")",
+                (span, "guarded here")
+            )
         }
     }
 
     private mutating func checkNarrowing(
-        _ entry: Layer.Entry, _ value: FieldValue, _ guarded: EffectiveGuard, isRelative: Bool
+        _ entry: Layer.Entry,
+        _ value: FieldValue,
+        _ guarded: EffectiveGuard,
+        isRelative: Bool
     ) {
         guard let narrowing = guarded.narrowing else { return }
         let path = entry.field.path
@@ -101,42 +115,58 @@ struct CallCheck {
             report(.overrideNotNarrower, entry, "\(path) may become narrower, but not empty", label)
         } else if !added.isEmpty {
             report(
-                .overrideNotNarrower, entry,
+                .overrideNotNarrower,
+                entry,
                 "\(path) may only become narrower, and \(CallCheck.listed(added)) \(added.count == 1 ? "is" : "are") not among \(CallCheck.listed(allowed))",
-                label)
+                label
+            )
         }
     }
 
     // MARK: Bounds
 
     private mutating func check(
-        _ value: FieldValue, _ bounds: Guard.Bounds, _ entry: Layer.Entry, isRelative: Bool
+        _ value: FieldValue,
+        _ bounds: Guard.Bounds,
+        _ entry: Layer.Entry,
+        isRelative: Bool
     ) {
         let path = entry.field.path
         if case .integer(let number) = value {
             if let minimum = bounds.minimum, number < minimum.value {
                 report(
-                    .overrideOutOfRange, entry, "\(path) may be at least \(Seconds(minimum.value)), not \(Seconds(number))",
-                    (minimum.span, "at least \(minimum.value) s"))
+                    .overrideOutOfRange,
+                    entry,
+                    "\(path) may be at least \(Seconds(minimum.value)), not \(Seconds(number))",
+                    (minimum.span, "at least \(minimum.value) s")
+                )
             }
             if let maximum = bounds.maximum, number > maximum.value {
                 report(
-                    .overrideOutOfRange, entry, "\(path) may be at most \(Seconds(maximum.value)), not \(Seconds(number))",
-                    (maximum.span, "at most \(maximum.value) s"))
+                    .overrideOutOfRange,
+                    entry,
+                    "\(path) may be at most \(Seconds(maximum.value)), not \(Seconds(number))",
+                    (maximum.span, "at most \(maximum.value) s")
+                )
             }
         }
         if let choices = bounds.oneOf, !choices.value.contains(value) {
             report(
-                .overrideNotOneOf, entry,
+                .overrideNotOneOf,
+                entry,
                 "\(path) may be \(CallCheck.listed(choices.value.map(\.text), joint: " or ")), not \(shown(value, of: entry.field))",
-                (choices.span, "the values to choose from"))
+                (choices.span, "the values to choose from")
+            )
         }
         if let superset = bounds.subsetOf { checkSubset(value, superset, entry, isRelative: isRelative) }
         if let hosts = bounds.hosts, case .string(let text) = value { checkHost(text, hosts, entry) }
     }
 
     private mutating func checkSubset(
-        _ value: FieldValue, _ superset: Sourced<[String]>, _ entry: Layer.Entry, isRelative: Bool
+        _ value: FieldValue,
+        _ superset: Sourced<[String]>,
+        _ entry: Layer.Entry,
+        isRelative: Bool
     ) {
         let path = entry.field.path
         let label = (superset.span, "the codes to choose from")
@@ -150,8 +180,11 @@ struct CallCheck {
             report(.overrideNotSubset, entry, "\(path) may not be empty", label)
         } else if !added.isEmpty {
             report(
-                .overrideNotSubset, entry,
-                "\(path) may have \(CallCheck.listed(superset.value)), but not \(CallCheck.listed(added))", label)
+                .overrideNotSubset,
+                entry,
+                "\(path) may have \(CallCheck.listed(superset.value)), but not \(CallCheck.listed(added))",
+                label
+            )
         }
     }
 
@@ -175,9 +208,11 @@ struct CallCheck {
             reason = "it is no URL"
         }
         report(
-            .overrideHost, entry,
+            .overrideHost,
+            entry,
             "\(entry.field.path) may lead to https://\(CallCheck.listed(hosts.value, joint: " or ")), and \(reason)",
-            (hosts.span, "the hosts to choose from"))
+            (hosts.span, "the hosts to choose from")
+        )
     }
 
     // MARK: Reporting
@@ -186,20 +221,31 @@ struct CallCheck {
         let subject = entry.field == field ? field.path : "\(entry.field.path), which holds \(field.path)"
         let isListed = profile.guards.lists(field)
         report(
-            .overrideDenied, entry,
+            .overrideDenied,
+            entry,
             isListed
                 ? "a call may not change \(subject)"
                 : "a call may not change \(subject): no layer of \(profile.name) lists it, and the default is deny",
-            (denial, isListed ? "denied here" : "denied by default here"))
+            (denial, isListed ? "denied here" : "denied by default here")
+        )
     }
 
     private mutating func report(
-        _ rule: RuleDescriptor, _ entry: Layer.Entry, _ message: String, _ label: (span: SourceSpan, message: String)
+        _ rule: RuleDescriptor,
+        _ entry: Layer.Entry,
+        _ message: String,
+        _ label: (span: SourceSpan, message: String)
     ) {
         diagnostics.append(
             Diagnostic(
-                rule, at: entry.place, message, profile: profile.name, field: entry.field.path,
-                related: [Diagnostic.Related(label.span, label.message)]))
+                rule,
+                at: entry.place,
+                message,
+                profile: profile.name,
+                field: entry.field.path,
+                related: [Diagnostic.Related(label.span, label.message)]
+            )
+        )
     }
 
     private func shown(_ value: FieldValue, of field: Field) -> String {
@@ -208,7 +254,8 @@ struct CallCheck {
 
     private static func listed(_ words: [String], joint: String = ", ") -> String {
         let shown = words.prefix(12).map { Field.excerpt($0) }
-        return shown.joined(separator: joint) + (words.count > shown.count ? " and \(words.count - shown.count) more" : "")
+        return shown.joined(separator: joint)
+            + (words.count > shown.count ? " and \(words.count - shown.count) more" : "")
     }
 }
 

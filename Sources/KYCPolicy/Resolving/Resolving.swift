@@ -33,7 +33,8 @@ extension PolicyBundle {
         }
         guard let profile = profiles[name], !profile.isAbstract else {
             diagnostics.append(profiles[name].map(abstractProfile) ?? unknownProfile(name, among: profileNames))
-            throw Refusal(diagnostics + call.diagnostics)
+            diagnostics += call.diagnostics + call.layer.entries.flatMap { violations(of: $0, profile: nil) }
+            throw Refusal(diagnostics)
         }
         diagnostics += call.diagnostics
         let before = profile.row(in: environment)
@@ -49,9 +50,7 @@ extension PolicyBundle {
                 unread.insert(entry.field)
                 continue
             }
-            diagnostics += entry.violations
-                .map { Diagnostic($0, at: entry.place(of: $0), profile: name) }
-                .filter { $0.severity == .error }
+            diagnostics += violations(of: entry, profile: name)
             if let problem = row.overlay(entry) {
                 diagnostics.append(problem.diagnostic(about: entry, profile: name))
             }
@@ -59,19 +58,40 @@ extension PolicyBundle {
             if case .value(.list([])) = row[entry.field] {
                 diagnostics.append(
                     Diagnostic(
-                        .emptyList, at: entry.place, "\(entry.field.path) is empty, so nothing would be accepted",
-                        profile: name, field: entry.field.path))
+                        .emptyList,
+                        at: entry.place,
+                        "\(entry.field.path) is empty, so nothing would be accepted",
+                        profile: name,
+                        field: entry.field.path
+                    )
+                )
             }
         }
         diagnostics += check.diagnostics
         diagnostics += missing(from: row, of: profile, call, unread)
         guard diagnostics.isEmpty else { throw Refusal(diagnostics) }
-        return ResolvedRequest(profile: profile, environment: environment, digestOnDemand: digestOnDemand, row: row, overridden: check.passed)
+        return ResolvedRequest(
+            profile: profile,
+            environment: environment,
+            digestOnDemand: digestOnDemand,
+            row: row,
+            overridden: check.passed
+        )
+    }
+
+    /// What the specification has against an entry of a call.
+    private func violations(of entry: Layer.Entry, profile: String?) -> [Diagnostic] {
+        entry.violations
+            .map { Diagnostic($0, at: entry.place(of: $0), profile: profile) }
+            .filter { $0.severity == .error }
     }
 
     /// What the request lacks: what every request needs, and what the profile requires.
     private func missing(
-        from row: RequestRow, of profile: CompiledProfile, _ call: CallLayer, _ unread: Set<Field>
+        from row: RequestRow,
+        of profile: CompiledProfile,
+        _ call: CallLayer,
+        _ unread: Set<Field>
     ) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         for field in Field.leaves where !unread.contains(field) {
@@ -80,12 +100,16 @@ extension PolicyBundle {
             let place = (call.layer[field] ?? field.group.flatMap { call.layer[$0] })?.place ?? .argument(field.path)
             diagnostics.append(
                 Diagnostic(
-                    SpecificationRule.requiredFieldMissing.descriptor, at: place,
+                    SpecificationRule.requiredFieldMissing.descriptor,
+                    at: place,
                     requirement == nil
-                        ? "\(field.path) is missing: every request needs it"
+                        ? "\(field.path) is missing: every \(field.isPerCall ? "call gives it, as by --client-id" : "request needs it")"
                         : "\(field.path) is missing: \(profile.name) requires it of every call",
-                    profile: profile.name, field: field.path,
-                    related: [requirement.map { Diagnostic.Related($0, "required here") }].compactMap(\.self)))
+                    profile: profile.name,
+                    field: field.path,
+                    related: [requirement.map { Diagnostic.Related($0, "required here") }].compactMap(\.self)
+                )
+            )
         }
         return diagnostics
     }
@@ -94,7 +118,9 @@ extension PolicyBundle {
     ///
     /// - Throws: ``Refusal`` where there is no such profile or environment.
     package func explain(
-        _ name: String, environment: String? = nil, field: Field? = nil
+        _ name: String,
+        environment: String? = nil,
+        field: Field? = nil
     ) throws(Refusal) -> Explanation {
         let unknown = environment.flatMap { environmentNames.contains($0) ? nil : unknownEnvironment($0) }
         guard let profile = profiles[name], unknown == nil else {
@@ -111,14 +137,20 @@ extension PolicyBundle {
                 ? "there is none"
                 : "there are \(names.prefix(10).joined(separator: ", "))\(names.count > 10 ? ", …" : "")")
         return Diagnostic(
-            .profileUnknown, at: .argument("profile"), "there is no profile \(Field.excerpt(name)); \(hint)")
+            .profileUnknown,
+            at: .argument("profile"),
+            "there is no profile \(Field.excerpt(name)); \(hint)"
+        )
     }
 
     private func abstractProfile(_ profile: CompiledProfile) -> Diagnostic {
         Diagnostic(
-            .profileAbstract, at: .argument("profile"),
-            "\(profile.name) is abstract: it only serves to be extended", profile: profile.name,
-            related: [Diagnostic.Related(profile.span, "written here")])
+            .profileAbstract,
+            at: .argument("profile"),
+            "\(profile.name) is abstract: it only serves to be extended",
+            profile: profile.name,
+            related: [Diagnostic.Related(profile.span, "written here")]
+        )
     }
 
     private func unknownEnvironment(_ name: String) -> Diagnostic {
@@ -126,7 +158,10 @@ extension PolicyBundle {
             Spelling.nearest(to: name, among: environmentNames).map { "did you mean \($0)?" }
             ?? (environmentNames.isEmpty ? "none is declared" : "there are \(environmentNames.joined(separator: ", "))")
         return Diagnostic(
-            .environmentUnknown, at: .argument("environment"), "there is no environment \(Field.excerpt(name)); \(hint)")
+            .environmentUnknown,
+            at: .argument("environment"),
+            "there is no environment \(Field.excerpt(name)); \(hint)"
+        )
     }
 }
 

@@ -89,14 +89,20 @@ extension RuleDescriptor {
     package static let setCycle = language("set-cycle", "No set contains itself, directly or through others.")
     package static let listNotInherited = language("list-not-inherited", "A list is changed where one is inherited.")
     package static let listRemovesAbsent = language(
-        "list-removes-absent", "What a list removes or excludes is in it.")
+        "list-removes-absent",
+        "What a list removes or excludes is in it."
+    )
 
     // MARK: Environments
 
     package static let environmentConflict = language(
-        "environment-conflict", "A field of an environment is written in one place.")
+        "environment-conflict",
+        "A field of an environment is written in one place."
+    )
     package static let environmentIdle = language(
-        "environment-idle", "What an environment writes for a profile has a profile that can be issued.")
+        "environment-idle",
+        "What an environment writes for a profile has a profile that can be issued."
+    )
 
     // MARK: Guards, locks and requirements
 
@@ -104,10 +110,14 @@ extension RuleDescriptor {
     package static let guardMisfit = language("guard-misfit", "A guard bounds what its field can be.")
     package static let guardLoosened = language("guard-loosened", "A child never loosens what an ancestor guards.")
     package static let narrowWithoutList = language(
-        "narrow-without-list", "What calls may narrow is a list of the profile.")
+        "narrow-without-list",
+        "What calls may narrow is a list of the profile."
+    )
     package static let fieldLocked = language("field-locked", "A locked field is not written again.")
     package static let requirementUnmeetable = language(
-        "requirement-unmeetable", "What a profile requires, a call can give.")
+        "requirement-unmeetable",
+        "What a profile requires, a call can give."
+    )
 
     // MARK: Resolving
 

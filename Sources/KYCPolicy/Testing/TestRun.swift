@@ -65,7 +65,10 @@ package struct TestRun: Sendable {
             return Result(test: test, mismatches: mismatches(of: request.row, test.expectation, bundle), refusal: [])
         } catch {
             return Result(
-                test: test, mismatches: mismatches(of: error, test.expectation), refusal: error.diagnostics)
+                test: test,
+                mismatches: mismatches(of: error, test.expectation),
+                refusal: error.diagnostics
+            )
         }
     }
 
@@ -75,8 +78,11 @@ package struct TestRun: Sendable {
             guard !known.contains(name.text) else { return nil }
             let nearest = Spelling.nearest(to: name.text, among: known)
             return Mismatch(
-                subject: subject, expected: Field.excerpt(name.text),
-                got: "there is none of that name\(nearest.map { "; did you mean \($0)?" } ?? "")", span: name.span)
+                subject: subject,
+                expected: Field.excerpt(name.text),
+                got: "there is none of that name\(nearest.map { "; did you mean \($0)?" } ?? "")",
+                span: name.span
+            )
         }
         var mismatches = [mismatch("profile", test.profile, among: bundle.profiles.keys.sorted())]
         mismatches.append(test.environment.flatMap { mismatch("environment", $0, among: bundle.environmentNames) })
@@ -98,7 +104,9 @@ package struct TestRun: Sendable {
     }
 
     private static func mismatches(
-        of row: RequestRow, _ expectation: PolicyTest.Expectation, _ bundle: PolicyBundle
+        of row: RequestRow,
+        _ expectation: PolicyTest.Expectation,
+        _ bundle: PolicyBundle
     ) -> [Mismatch] {
         switch expectation {
         case .denied(let rules, let span):
@@ -112,13 +120,21 @@ package struct TestRun: Sendable {
                     Mismatch(
                         subject: entry.field.path,
                         expected: expected.map { $0.shown(entry.field) } ?? "a list of known sets",
-                        got: row[entry.field].shown(entry.field), span: entry.place.span))
+                        got: row[entry.field].shown(entry.field),
+                        span: entry.place.span
+                    )
+                )
             }
             for mention in absent {
                 for field in mention.fields where !row.sendsNothing(for: field) {
                     mismatches.append(
                         Mismatch(
-                            subject: field.path, expected: "absent", got: row[field].shown(field), span: mention.span))
+                            subject: field.path,
+                            expected: "absent",
+                            got: row[field].shown(field),
+                            span: mention.span
+                        )
+                    )
                 }
             }
             return mismatches
@@ -165,7 +181,8 @@ private struct Exercised {
             environments: bundle.environmentNames.filter { !environments.contains($0) },
             guards: spans.filter { !guards.contains($0.key) }.values.sorted {
                 ($0.path, $0.offsets.lowerBound) < ($1.path, $1.offsets.lowerBound)
-            })
+            }
+        )
     }
 }
 

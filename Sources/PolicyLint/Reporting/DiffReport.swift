@@ -9,11 +9,28 @@ extension PolicyDiff {
     package var text: String {
         guard !changes.isEmpty else { return "No change to any request or guard.\n" }
         var text = ""
-        for change in changes {
+        for (change, others) in groups {
             text += "\(change.effect.rawValue.padded(to: 8))  \(change.message)\n"
+            if !others.isEmpty { text += "          the same for \(others.joined(separator: ", "))\n" }
             if let cause = change.cause { text += "          \(cause.words)\n" }
         }
         return text + "\n\(summary)\n"
+    }
+
+    /// The changes, each with the other profiles that one and the same edit changes in the same way.
+    private var groups: [(change: Change, others: [String])] {
+        var groups: [(change: Change, others: [String])] = []
+        var indices: [String: Int] = [:]
+        for change in changes {
+            let key = change.sameness
+            if let key, let index = indices[key], let profile = change.profile {
+                groups[index].others.append(profile)
+                continue
+            }
+            if let key { indices[key] = groups.count }
+            groups.append((change, []))
+        }
+        return groups
     }
 
     private var summary: String {
@@ -35,15 +52,17 @@ extension PolicyDiff {
         guard !changes.isEmpty else { return "**kycpolicy**: no change to any request or guard.\n" }
         var text = "### Policy changes: \(summary.split(separator: ": ", maxSplits: 1).last ?? "")\n\n"
         text += "| | Change | Cause |\n|---|---|---|\n"
-        for change in changes {
+        for (change, others) in groups {
             let sign =
                 switch change.effect {
                 case .tightens: "🔒 tightens"
                 case .loosens: "⚠️ **loosens**"
                 case .changes: "changes"
                 }
-            let cause = change.cause.map { "`\($0.span.description.markdownCode)`\($0.side == .old ? " (before)" : "")" } ?? ""
-            text += "| \(sign) | \(change.message.markdownCell) | \(cause) |\n"
+            let cause =
+                change.cause.map { "`\($0.span.description.markdownCode)`\($0.side == .old ? " (before)" : "")" } ?? ""
+            let same = others.isEmpty ? "" : "<br>the same for \(others.joined(separator: ", ").markdownCell)"
+            text += "| \(sign) | \(change.message.markdownCell)\(same) | \(cause) |\n"
         }
         return text
     }
@@ -64,6 +83,13 @@ extension PolicyDiff.Cause {
 }
 
 extension PolicyDiff.Change {
+    /// What changes of several profiles have in common that one edit makes; nil where it is of one profile by nature.
+    fileprivate var sameness: String? {
+        guard let profile, let field, let cause, subject != .profile else { return nil }
+        let sentence = message.split(separator: " ").map { $0 == profile ? "*" : String($0) }.joined(separator: " ")
+        return "\(field) \(sentence) \(cause.side) \(cause.span)"
+    }
+
     fileprivate var json: JSON {
         [
             "profile": JSON(profile), "environments": .array(environments.map(JSON.string)),

@@ -25,7 +25,9 @@ extension Explanation {
         for (index, word) in words.enumerated() {
             let piece = word + (index + 1 < words.count ? "," : "")
             let last = lines[lines.count - 1]
-            if last.count + piece.count + 1 > (lines.count == 1 ? 54 : 78) { lines.append("  " + piece) } else {
+            if last.count + piece.count + 1 > (lines.count == 1 ? 54 : 78) {
+                lines.append("  " + piece)
+            } else {
                 lines[lines.count - 1] = last.isEmpty ? piece : "\(last) \(piece)"
             }
         }
@@ -61,7 +63,7 @@ extension Explanation.FieldExplanation {
         if lock == nil {
             let words = guarded.words(for: field)
             let sources = guarded.sources.map(\.description)
-            rows.append(("a call may", words, sources.first ?? ""))
+            rows.append((field.isPerCall ? "a call" : "a call may", words, sources.first ?? ""))
             rows += sources.dropFirst().map { ("", "", $0) }
         }
         let width = min(rows.map { $0.what.count }.max() ?? 0, 58)

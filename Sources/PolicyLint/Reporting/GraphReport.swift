@@ -16,7 +16,8 @@ package struct ProfileGraph {
         for profile in profiles {
             let label = profile.name + (profile.deprecation == nil ? "" : " (deprecated)")
             // Abstract profiles have round corners and a broken line.
-            text += "    \(ids[profile.name] ?? "")\(profile.isAbstract ? "([\"\(label)\"]):::abstract" : "[\"\(label)\"]")\n"
+            text +=
+                "    \(ids[profile.name] ?? "")\(profile.isAbstract ? "([\"\(label)\"]):::abstract" : "[\"\(label)\"]")\n"
         }
         for profile in profiles {
             guard let parent = profile.parent, let from = ids[parent], let to = ids[profile.name] else { continue }
@@ -29,9 +30,11 @@ package struct ProfileGraph {
 
     /// A graph in the DOT language of Graphviz.
     package var dot: String {
-        var text = "digraph policies {\n    node [shape=box, fontname=\"Helvetica\"];\n    edge [fontname=\"Helvetica\", fontsize=10];\n"
+        var text =
+            "digraph policies {\n    node [shape=box, fontname=\"Helvetica\"];\n    edge [fontname=\"Helvetica\", fontsize=10];\n"
         for profile in profiles {
-            let style = profile.isAbstract ? " [style=\"rounded,dashed\"]" : profile.deprecation == nil ? "" : " [style=dotted]"
+            let style =
+                profile.isAbstract ? " [style=\"rounded,dashed\"]" : profile.deprecation == nil ? "" : " [style=dotted]"
             text += "    \"\(profile.name)\"\(style);\n"
         }
         for profile in profiles {
@@ -47,7 +50,8 @@ extension CompiledProfile {
     /// The fields that the profile itself writes, nulls and unsets.
     fileprivate var changedFields: [String] {
         (layers.last?.entries ?? []).map { entry in
-            entry.state.isUnset ? "no \(entry.field.path)" : entry.state.isNull ? "\(entry.field.path): null" : entry.field.path
+            entry.state.isUnset
+                ? "no \(entry.field.path)" : entry.state.isNull ? "\(entry.field.path): null" : entry.field.path
         }
     }
 }

@@ -25,7 +25,8 @@ extension TestRun {
                 "guards": .array(
                     gaps.guards.map {
                         ["guard": .string(Field.excerpt($0.text)), "path": .string($0.path), "range": $0.json]
-                    }),
+                    }
+                ),
             ],
             "summary": ["passed": .integer(passedCount), "failed": .integer(failedCount)],
         ]
@@ -70,7 +71,9 @@ extension TestRun.Gaps {
 }
 
 extension TestRun.Result {
-    private var title: String { "\(test.name.text) (\(test.profile.text)\(test.environment.map { " in \($0.text)" } ?? ""))" }
+    private var title: String {
+        "\(test.name.text) (\(test.profile.text)\(test.environment.map { " in \($0.text)" } ?? ""))"
+    }
 
     fileprivate func text(_ renderer: TextRenderer) -> String {
         let start = test.name.span.start
@@ -101,7 +104,8 @@ extension TestRun.Result {
                         "subject": .string($0.subject), "expected": .string($0.expected), "got": .string($0.got),
                         "range": $0.span?.json ?? .null,
                     ]
-                }),
+                }
+            ),
         ]
     }
 
@@ -113,6 +117,7 @@ extension TestRun.Result {
         guard !isPassed else { return head + "/>\n" }
         let message = mismatches.map { "\($0.subject): expected \($0.expected), got \($0.got)" }.joined(separator: "; ")
         let details = refusal.map { TextRenderer().headline($0) }.joined(separator: "\n")
-        return head + ">\n      <failure message=\"\(XML.escaped(message))\">\(XML.escaped(details))</failure>\n    </testcase>\n"
+        return head
+            + ">\n      <failure message=\"\(XML.escaped(message))\">\(XML.escaped(details))</failure>\n    </testcase>\n"
     }
 }

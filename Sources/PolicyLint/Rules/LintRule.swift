@@ -7,14 +7,14 @@ package import PolicyDiagnostics
 /// compiled; only what goes beyond that is a lint rule.
 package struct LintRule: Sendable {
     package let descriptor: RuleDescriptor
-    /// Finds what breaks the rule in one profile as it is written.
-    let check: @Sendable (ProfileDeclaration) -> [Diagnostic]
+    /// Finds what breaks the rule.
+    let check: @Sendable (LintSubject) -> [Diagnostic]
 
     init(
         id: String,
         severity: Severity = .warning,
         summary: String,
-        check: @escaping @Sendable (RuleDescriptor, ProfileDeclaration) -> [Diagnostic]
+        check: @escaping @Sendable (RuleDescriptor, LintSubject) -> [Diagnostic]
     ) {
         let descriptor = RuleDescriptor(id: id, tier: .lint, severity: severity, summary: summary)
         self.descriptor = descriptor
@@ -22,5 +22,13 @@ package struct LintRule: Sendable {
     }
 
     /// All rules, in the order of their ids.
-    package static let all: [LintRule] = [.personalDataInProfile]
+    package static let all: [LintRule] = [.overridesUnguarded, .personalDataInProfile]
+}
+
+/// What lint rules look at.
+struct LintSubject {
+    /// The files as they are written.
+    let files: [PolicyFile]
+    /// What they compile to; nil where there is an error.
+    let bundle: PolicyBundle?
 }

@@ -144,7 +144,7 @@ extension Field {
         return Violation(
             .countryUnknown,
             self,
-            "\(message); \(meant.name) is \(meant.alpha2)",
+            "\(message)\(meant.name == code ? ": its code" : "; \(meant.name)") is \(meant.alpha2)",
             replacement: meant.alpha2
         )
     }

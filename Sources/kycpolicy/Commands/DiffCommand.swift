@@ -14,7 +14,8 @@ struct DiffCommand: ParsableCommand {
             comments and layout are no change.
 
             Example: kycpolicy diff git:main policies --format markdown
-            """)
+            """
+    )
 
     /// How the changes are written.
     enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -11,7 +11,8 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Say where each field of a profile comes from, and what a call may do with it.",
         discussion: """
             Example: kycpolicy explain onboarding lifetime --environment staging
-            """)
+            """
+    )
 
     @Argument(help: "The profile; an abstract one too.")
     var profile: String

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KYCPolicy
+import PolicyDiagnostics
 import PolicyLint
 
 /// `kycpolicy graph`.
@@ -9,7 +10,8 @@ struct GraphCommand: ParsableCommand {
         abstract: "Draw the profiles and what extends what.",
         discussion: """
             Example: kycpolicy graph --format dot | dot -Tsvg > policies.svg
-            """)
+            """
+    )
 
     /// The language of the diagram.
     enum Format: String, ExpressibleByArgument, CaseIterable {

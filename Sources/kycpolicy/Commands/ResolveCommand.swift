@@ -49,7 +49,11 @@ struct ResolveCommand: ParsableCommand {
             body = try request.row.encoded(in: dialect.dialect)
         } catch {
             let problem = Diagnostic(
-                .dialectUnable, at: .argument("--dialect"), error.description, field: error.field.path)
+                .dialectUnable,
+                at: .argument("--dialect"),
+                error.description,
+                field: error.field.path
+            )
             try Loading.report([problem], format: format)
             throw ExitStatus.findings
         }

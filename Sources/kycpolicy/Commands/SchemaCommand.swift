@@ -1,5 +1,6 @@
 import ArgumentParser
 import KYCPolicy
+import PolicyDiagnostics
 import PolicySchema
 
 /// `kycpolicy schema`.

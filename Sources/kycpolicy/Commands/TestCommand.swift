@@ -1,5 +1,6 @@
 import ArgumentParser
 import KYCPolicy
+import PolicyDiagnostics
 import PolicyLint
 import TokenSpec
 
@@ -12,7 +13,8 @@ struct TestCommand: ParsableCommand {
             Names what no test exercises. The exit status is 1 where a test fails.
 
             Example: kycpolicy test --format junit --output report.xml
-            """)
+            """
+    )
 
     /// How the run is written.
     enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import KYCTokenIssuer
 import KYCTokenSandbox
+import PolicyDiagnostics
 import TokenSpec
 
 /// `kyctoken issue`.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KYCTokenSandbox
+import PolicyDiagnostics
 import UnixSignals
 
 /// `kyctoken sandbox`.

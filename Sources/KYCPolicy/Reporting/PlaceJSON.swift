@@ -6,7 +6,7 @@ extension SourceSpan {
     package var json: JSON { ["start": start.json, "end": end.json] }
 
     /// The file and the range.
-    var placeJSON: JSON { ["path": .string(path), "range": json] }
+    package var placeJSON: JSON { ["path": .string(path), "range": json] }
 }
 
 extension SourceLocation {
@@ -18,5 +18,5 @@ extension SourceLocation {
 
 extension JSON {
     /// The text, or null where there is none.
-    init(_ text: String?) { self = text.map(JSON.string) ?? .null }
+    package init(_ text: String?) { self = text.map(JSON.string) ?? .null }
 }
