@@ -46,7 +46,7 @@ import Testing
         ),
         fixture(
             profiles: "a: { abstract: true, token: { allowedDocuments: [«set-unknown:passport»] } }",
-            hints: "did you mean the document type PASSPORT?"
+            hints: "did you mean PASSPORT?"
         ),
         fixture(
             documents: "photo-id: [PASSPORT]",
