@@ -65,6 +65,7 @@ struct EnvironmentReader {
         if let unset = entries.first(where: { $0.key.text == EnvironmentKey.unset.rawValue }) {
             reader.readUnset(unset.value)
         }
+        environment.unreadFields.formUnion(reader.unreadFields)
         return reader.layer
     }
 }

@@ -44,6 +44,13 @@ struct OverridesReader {
 
     private mutating func read(_ entry: YAML.Entry) {
         let path = entry.key.text
+        if Field(path: path) == nil, Field.meant(byPath: path) == nil,
+            Spelling.nearest(to: path, among: ["default"]) != nil
+        {
+            overrides.isIncomplete = true
+            nodes.reportUnknown(entry.key, in: "overrides", known: ["default"])
+            return
+        }
         guard let (fields, isExact) = nodes.leaves(path, at: entry.key.range, purpose: "guarded") else {
             overrides.isIncomplete = true
             return
@@ -133,7 +140,7 @@ struct OverridesReader {
             nodes.report(
                 .guardInvalid,
                 at: minimum.span.offsets,
-                "min \(minimum.value) is above max \(maximum.value), so nothing passes: write deny if that is meant"
+                "min is \(Seconds(minimum.value)), above max, which is \(Seconds(maximum.value)), so nothing passes: write deny if that is meant"
             )
             isWhole = false
         }

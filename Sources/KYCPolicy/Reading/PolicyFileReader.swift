@@ -156,7 +156,7 @@ private struct PolicyFileReader {
         let example = "a list of tests with name:, profile: and expect:"
         guard let elements = nodes.elements(of: node, what: "tests", example: example) else { return }
         for element in elements where !nodes.isFull {
-            let reader = TestReader(nodes: nodes)
+            var reader = TestReader(nodes: nodes)
             if let test = reader.read(element) { tests.append(test) }
         }
     }

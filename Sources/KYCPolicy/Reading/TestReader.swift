@@ -5,16 +5,21 @@ import YAMLTree
 /// Reads one test.
 struct TestReader {
     let nodes: NodeReader
+    /// Keys that are not missing, only misspelt.
+    private var misspelt: Set<String> = []
+
+    init(nodes: NodeReader) { self.nodes = nodes }
 
     /// Reads the test; nil where a mistake was reported.
-    func read(_ node: YAML.Node) -> PolicyTest? {
+    mutating func read(_ node: YAML.Node) -> PolicyTest? {
         let example = "name:, profile: and expect:"
         guard let entries = nodes.entries(of: node, what: "a test", example: example) else { return nil }
         var values: [TestKey: YAML.Node] = [:]
         var isWhole = true
         for entry in entries {
             guard let key = TestKey(rawValue: entry.key.text) else {
-                nodes.reportUnknown(entry.key, in: "a test", known: TestKey.allCases.map(\.rawValue))
+                let meant = nodes.reportUnknown(entry.key, in: "a test", known: TestKey.allCases.map(\.rawValue))
+                if let meant { misspelt.insert(meant) }
                 isWhole = false
                 continue
             }
@@ -32,6 +37,7 @@ struct TestReader {
 
     private func word(_ node: YAML.Node?, _ key: TestKey, in test: YAML.Node) -> Located? {
         guard let node else {
+            if misspelt.contains(key.rawValue) { return nil }
             nodes.report(.missingKey, at: test.firstKeyRange, "a test needs \(key.rawValue): …")
             return nil
         }
@@ -64,6 +70,7 @@ struct TestReader {
     private func readExpectation(_ node: YAML.Node?, in test: YAML.Node) -> PolicyTest.Expectation? {
         let example = "request: { … }, absent: […] or denied: […]"
         guard let node else {
+            if misspelt.contains(TestKey.expect.rawValue) { return nil }
             nodes.report(.missingKey, at: test.firstKeyRange, "a test needs expect: with \(example)")
             return nil
         }

@@ -48,6 +48,7 @@ extension PolicyBundle {
         for entry in call.layer.entries {
             guard let entry = entry.expanded(by: sets, report: { diagnostics.append($0) }) else {
                 unread.insert(entry.field)
+                check.checkUnread(entry.field, at: entry.place)
                 continue
             }
             diagnostics += violations(of: entry, profile: name)
