@@ -35,6 +35,8 @@ package struct CompiledProfile: Sendable {
         package let layers: [Layer]
         /// All layers folded.
         package let row: RequestRow
+        /// Fields that a reported mistake kept from being read.
+        let unreadFields: Set<Field>
     }
 
     /// The layers that are folded before a call in an environment; without one, the profile's own chain.

@@ -74,35 +74,62 @@ struct Compiler {
             var layer = declarations[index].layer
             declarations[index].unreadFields.formUnion(expand(&layer, profile: declarations[index].name.text))
             declarations[index].layer = layer
-            for declared in declarations[index].overrides?.guards ?? [] {
-                guard let subsetOf = declared.subsetOf, let kind = declared.fields.first.flatMap(SetKind.init) else {
-                    continue
-                }
-                let found = sets.checkCodes(in: subsetOf.value, kind) + sets.expand(subsetOf.value, kind).diagnostics
-                diagnostics += found
-                if !sets.expand(subsetOf.value, kind).isKnown { declarations[index].overrides?.isIncomplete = true }
-            }
+            expandGuards(of: index)
         }
         environments.environments = environments.environments.map { environment in
             var environment = environment
-            check(&environment.layer)
+            environment.unreadFields.formUnion(check(&environment.layer))
             for (name, layer) in environment.profiles.sorted(by: { $0.key < $1.key }) {
                 var layer = layer
-                check(&layer)
+                environment.unreadFields.formUnion(check(&layer))
                 environment.profiles[name] = layer
             }
             return environment
         }
     }
 
+    /// Checks the lists of a profile's guards; takes a guard out whose list is not known or empty.
+    private mutating func expandGuards(of index: Int) {
+        guard var overrides = declarations[index].overrides else { return }
+        let name = declarations[index].name.text
+        overrides.guards = overrides.guards.filter { declared in
+            guard let subsetOf = declared.subsetOf, let field = declared.fields.first, let kind = SetKind(of: field)
+            else {
+                return true
+            }
+            var (expansion, problems) = sets.checkedExpansion(of: subsetOf.value, kind)
+            if expansion.isKnown, expansion.list.isEmpty, problems.isEmpty {
+                problems = [
+                    Diagnostic(
+                        .emptyList,
+                        at: .source(subsetOf.span),
+                        "nothing is left of subsetOf, so nothing passes: write deny if that is meant"
+                    )
+                ]
+            }
+            for var problem in problems {
+                problem.profile = name
+                problem.field = field.path
+                diagnostics.append(problem)
+            }
+            let isWhole = expansion.isKnown && !problems.contains { $0.severity == .error }
+            overrides.isIncomplete = overrides.isIncomplete || !isWhole
+            return isWhole
+        }
+        declarations[index].overrides = overrides
+    }
+
     /// Expands and checks a layer of an environment.
-    private mutating func check(_ layer: inout Layer) {
-        _ = expand(&layer, profile: nil)
+    ///
+    /// - Returns: The fields that a reported mistake keeps from being known.
+    private mutating func check(_ layer: inout Layer) -> Set<Field> {
+        let unread = expand(&layer, profile: nil)
         for entry in layer.entries {
             diagnostics += ownViolations(of: entry).map {
                 Diagnostic($0, at: entry.place(of: $0), profile: nil, environment: layer.name)
             }
         }
+        return unread
     }
 
     /// Expands a layer's lists, and checks its values where they are written.
@@ -111,8 +138,12 @@ struct Compiler {
         var found: [Diagnostic] = []
         layer.mapEntries { entry in
             guard case .list(let expression) = entry.state, let kind = SetKind(of: entry.field) else { return entry }
-            var problems = sets.checkCodes(in: expression, kind)
-            let expanded = entry.expanded(by: sets) { problems.append($0) }
+            var (expansion, problems) = sets.checkedExpansion(of: expression, kind)
+            if expression.form == .selection, expansion.isKnown, expansion.list.isEmpty, problems.isEmpty {
+                problems = [FoldingProblem.emptyResult.diagnostic(about: entry, profile: profile)]
+            }
+            let isWhole = !problems.contains { $0.severity == .error }
+            let expanded = isWhole ? entry.expanded(by: sets) { _ in } : nil
             if expanded == nil { unread.insert(entry.field) }
             for index in problems.indices {
                 problems[index].profile = profile
@@ -135,7 +166,9 @@ struct Compiler {
         for environment in environments.environments {
             for mention in environment.mentions {
                 checkName(mention, known, profile: nil)
-                guard let index = indices[mention.text], declarations[index].isAbstract else { continue }
+                guard let index = indices[mention.text], declarations[index].isAbstract,
+                    !declarations[index].isAbstractAssumed
+                else { continue }
                 diagnostics.append(
                     Diagnostic(
                         .environmentIdle,
@@ -258,6 +291,7 @@ struct Compiler {
     ) -> [String: CompiledProfile.EnvironmentRow] {
         var rows: [String: CompiledProfile.EnvironmentRow] = [:]
         for environment in environments.environments {
+            let unread = profile.unreadFields.union(environment.unreadFields)
             let layers = [environment.layer, environment.profiles[profile.name]].compactMap(\.self)
                 .filter { !$0.entries.isEmpty }
             var row = profile.row
@@ -268,13 +302,13 @@ struct Compiler {
                     }
                 }
                 row.overlay(layer) { entry, problem in
-                    guard !profile.unreadFields.contains(entry.field), !profile.isChainCut else { return }
+                    guard !unread.contains(entry.field), !profile.isChainCut else { return }
                     var diagnostic = problem.diagnostic(about: entry, profile: profile.name)
                     diagnostic.environment = environment.name
                     diagnostics.append(diagnostic)
                 }
             }
-            rows[environment.name] = CompiledProfile.EnvironmentRow(layers: layers, row: row)
+            rows[environment.name] = CompiledProfile.EnvironmentRow(layers: layers, row: row, unreadFields: unread)
         }
         return rows
     }

@@ -11,6 +11,8 @@ struct EnvironmentTable {
         var profiles: [String: Layer] = [:]
         /// Where the profiles are named.
         var mentions: [Located] = []
+        /// Fields that a reported mistake kept from being read.
+        var unreadFields: Set<Field> = []
     }
 
     /// The environments in the order of their names.
@@ -25,6 +27,7 @@ struct EnvironmentTable {
                 indices[name] = index
                 environments.append(Environment(name: name, layer: Layer(kind: .environment, name: name)))
             }
+            environments[index].unreadFields.formUnion(declaration.unreadFields)
             EnvironmentTable.merge(declaration.layer, into: &environments[index].layer, name, report)
             for (profile, layer) in declaration.profiles {
                 environments[index].mentions.append(profile)

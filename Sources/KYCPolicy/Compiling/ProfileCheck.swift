@@ -11,26 +11,26 @@ struct ProfileCheck {
     /// What is wrong with the profile.
     func run() -> [Diagnostic] {
         var check = self
-        check.check(profile.row, in: nil)
+        check.check(profile.row, in: nil, except: profile.unreadFields)
         for (name, environment) in profile.environments.sorted(by: { $0.key < $1.key })
         where !environment.layers.isEmpty {
-            check.check(environment.row, in: name)
+            check.check(environment.row, in: name, except: environment.unreadFields)
         }
         return check.diagnostics
     }
 
-    private mutating func check(_ row: RequestRow, in environment: String?) {
+    private mutating func check(_ row: RequestRow, in environment: String?, except unread: Set<Field>) {
         for field in Field.leaves where field.isRequired && !field.isPerCall && row[field] == .absent {
-            if !profile.unreadFields.contains(field) { reportMissing(field, environment) }
+            if !unread.contains(field) { reportMissing(field, environment) }
         }
         guard !profile.guards.isIncomplete else { return }
         for field in Field.leaves where field.isList {
-            guard let span = profile.guards[field].narrowing, !profile.unreadFields.contains(field) else { continue }
+            guard let span = profile.guards[field].narrowing, !unread.contains(field) else { continue }
             if case .value = row[field] { continue }
             reportNarrowing(field, span, environment)
         }
         for (field, span) in profile.requirements.sorted(by: { $0.key.index < $1.key.index }) {
-            if profile.unreadFields.contains(field) { continue }
+            if unread.contains(field) { continue }
             if case .value = row[field] { continue }
             if let reason = obstacle(to: field, row) { reportUnmeetable(field, span, reason, environment) }
         }
@@ -38,7 +38,7 @@ struct ProfileCheck {
 
     /// Why no call can give the field a value; nil where one can.
     private func obstacle(to field: Field, _ row: RequestRow) -> (reason: String, span: SourceSpan?)? {
-        if let lock = profile.locks[field] { return ("is locked without a value", lock) }
+        if let lock = profile.locks[field] { return ("is locked", lock) }
         let guarded = profile.guards[field]
         if guarded.allowsSomeValue { return nil }
         let span = guarded.denial ?? guarded.disabling ?? guarded.sources.last
@@ -83,11 +83,12 @@ struct ProfileCheck {
         _ obstacle: (reason: String, span: SourceSpan?),
         _ environment: String?
     ) {
+        let place = environment.map { " in the environment \($0)" } ?? ""
         diagnostics.append(
             Diagnostic(
                 .requirementUnmeetable,
                 at: .source(span),
-                "\(profile.name) requires \(field.path), which has no value and \(obstacle.reason): no call can meet that",
+                "\(profile.name) requires \(field.path), which has no value\(place) and \(obstacle.reason): no call can meet that",
                 profile: profile.name,
                 environment: environment,
                 field: field.path,

@@ -6,6 +6,8 @@ package struct SetTable: Sendable {
     private var sets: [SetKind: [String: ExpandedList]] = [:]
     /// Sets with a reported mistake: what they would have given is not known.
     private var broken: [SetKind: Set<String>] = [:]
+    /// The names of all sets, in order.
+    private var names: [SetKind: [String]] = [:]
     /// Whether every file was read, so that a set that is not there does not exist.
     private var isComplete = true
 
@@ -15,6 +17,9 @@ package struct SetTable: Sendable {
     init(_ declarations: [SetDeclaration], isComplete: Bool, report: (Diagnostic) -> Void) {
         self.isComplete = isComplete
         for kind in SetKind.allCases {
+            names[kind] = Set(declarations.filter { $0.kind == kind }.map(\.name.text)).sorted()
+        }
+        for kind in SetKind.allCases {
             let ordered = SetTable.order(declarations.filter { $0.kind == kind }, report)
             broken[kind] = ordered.broken
             for declaration in ordered.declarations {
@@ -23,24 +28,22 @@ package struct SetTable: Sendable {
                     broken[kind, default: []].insert(name)
                     continue
                 }
-                var problems = checkCodes(in: content, kind)
-                let expansion = expand(content, kind)
-                problems += expansion.diagnostics
+                let (expansion, problems) = checkedExpansion(of: content, kind)
                 problems.forEach(report)
                 if expansion.isKnown, !problems.contains(where: { $0.severity == .error }) {
-                    sets[kind, default: [:]][name] = expansion.list
-                    if expansion.list.isEmpty {
-                        report(
-                            Diagnostic(
-                                .emptyList,
-                                at: .source(declaration.name.span),
-                                "the set \(name) is empty: nothing is left of it"
-                            )
-                        )
+                    if !expansion.list.isEmpty {
+                        sets[kind, default: [:]][name] = expansion.list
+                        continue
                     }
-                } else {
-                    broken[kind, default: []].insert(name)
+                    report(
+                        Diagnostic(
+                            .emptyList,
+                            at: .source(declaration.name.span),
+                            "the set \(name) is empty: nothing is left of it"
+                        )
+                    )
                 }
+                broken[kind, default: []].insert(name)
             }
         }
     }
@@ -95,6 +98,21 @@ package struct SetTable: Sendable {
         return expansion
     }
 
+    /// Expands a list, and finds what is wrong with it: of what is no code, nothing else is said.
+    func checkedExpansion(of expression: ListExpression, _ kind: SetKind) -> (
+        expansion: Expansion, problems: [Diagnostic]
+    ) {
+        let problems = checkCodes(in: expression, kind)
+        let places = Set(problems.filter { $0.severity == .error }.map { "\($0.place)" })
+        var expansion = expand(expression, kind)
+        if expression.form == .change {
+            let removed = expand(expression.excluded, kind)
+            expansion.diagnostics += removed.diagnostics
+            expansion.isKnown = expansion.isKnown && removed.isKnown
+        }
+        return (expansion, problems + expansion.diagnostics.filter { !places.contains("\($0.place)") })
+    }
+
     /// What is wrong with the codes that a list writes itself; those of its sets have their own places.
     func checkCodes(in expression: ListExpression, _ kind: SetKind) -> [Diagnostic] {
         (expression.included + expression.excluded).filter { !$0.isSetName }.flatMap { item in
@@ -103,7 +121,7 @@ package struct SetTable: Sendable {
     }
 
     private func unknown(_ item: ListExpression.Item, _ kind: SetKind) -> Diagnostic {
-        let names = (sets[kind] ?? [:]).keys.sorted()
+        let names = self.names[kind] ?? []
         var hint = ""
         var meant: String?
         if let nearest = Spelling.nearest(to: item.text, among: names) {
@@ -113,7 +131,7 @@ package struct SetTable: Sendable {
             meant = country.alpha2
         } else if kind == .documents, let type = DocumentType(rawValue: item.text).meant {
             meant = type.rawValue
-        } else if let other = SetKind.allCases.first(where: { sets[$0]?[item.text] != nil }) {
+        } else if let other = SetKind.allCases.first(where: { self.names[$0]?.contains(item.text) == true }) {
             hint = ": \(item.text) is a set of \(other.rawValue)"
         } else {
             hint = names.isEmpty ? ": there is none" : "; there are \(names.prefix(10).joined(separator: ", "))"

@@ -27,10 +27,10 @@ extension Guard.Bounds {
     /// The first key that further bounds would loosen.
     func loosening(by further: Guard.Bounds, at span: SourceSpan) -> EffectiveGuard.Loosening? {
         if let new = further.minimum, let old = minimum, new.value < old.value {
-            return .init(reason: "min is \(old.value) there", ancestor: old.span, span: new.span)
+            return .init(reason: "min is \(Seconds(old.value)) there", ancestor: old.span, span: new.span)
         }
         if let new = further.maximum, let old = maximum, new.value > old.value {
-            return .init(reason: "max is \(old.value) there", ancestor: old.span, span: new.span)
+            return .init(reason: "max is \(Seconds(old.value)) there", ancestor: old.span, span: new.span)
         }
         if let reason = Guard.Bounds.excess(of: further.oneOf, over: oneOf, "oneOf", shown: \.text) { return reason }
         if let reason = Guard.Bounds.excess(of: further.subsetOf, over: subsetOf, "subsetOf", shown: \.self) {
@@ -65,6 +65,13 @@ extension Guard.Bounds {
             ancestor: old.span,
             span: further.span
         )
+    }
+
+    /// What lets null or unset pass.
+    var clearing: (word: String, span: SourceSpan)? {
+        if let allowsNull, allowsNull.value { return ("null", allowsNull.span) }
+        if let allowsUnset, allowsUnset.value { return ("unset", allowsUnset.span) }
+        return nil
     }
 
     /// Where the first of the keys is written.

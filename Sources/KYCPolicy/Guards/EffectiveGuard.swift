@@ -85,11 +85,20 @@ package struct EffectiveGuard: Sendable {
             return Loosening(reason: "it is denied there", ancestor: denial ?? last, span: span)
         case .allow:
             return Loosening(
-                reason: "allow lets more through than \(kind.rawValue) does",
+                reason:
+                    "allow lets more through than \(bounds == nil ? "\(kind.rawValue) does" : "its bounds do") there",
                 ancestor: disabling ?? narrowing ?? bounds?.firstSpan ?? last,
                 span: span
             )
-        case .bounds(let further): return bounds?.loosening(by: further, at: span)
+        case .bounds(let further):
+            if let narrowing, let clearing = further.clearing {
+                return Loosening(
+                    reason: "\(clearing.word) does not pass there",
+                    ancestor: narrowing,
+                    span: clearing.span
+                )
+            }
+            return bounds?.loosening(by: further, at: span)
         case .disable, .narrow: return nil
         }
     }

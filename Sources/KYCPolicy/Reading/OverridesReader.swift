@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads the `overrides` of a profile: a guard for fields and groups, and the default.
 struct OverridesReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     var overrides: OverridesDeclaration
 
     init(nodes: NodeReader, key: YAML.Key) {
@@ -44,6 +44,13 @@ struct OverridesReader {
 
     private mutating func read(_ entry: YAML.Entry) {
         let path = entry.key.text
+        if Field(path: path) == nil, Field.meant(byPath: path) == nil,
+            Spelling.nearest(to: path, among: ["default"]) != nil
+        {
+            overrides.isIncomplete = true
+            nodes.reportUnknown(entry.key, in: "overrides", known: ["default"])
+            return
+        }
         guard let (fields, isExact) = nodes.leaves(path, at: entry.key.range, purpose: "guarded") else {
             overrides.isIncomplete = true
             return
@@ -133,7 +140,7 @@ struct OverridesReader {
             nodes.report(
                 .guardInvalid,
                 at: minimum.span.offsets,
-                "min \(minimum.value) is above max \(maximum.value), so nothing passes: write deny if that is meant"
+                "min is \(Seconds(minimum.value)), above max, which is \(Seconds(maximum.value)), so nothing passes: write deny if that is meant"
             )
             isWhole = false
         }
@@ -184,9 +191,8 @@ struct OverridesReader {
             guard let values = values(of: node, declaration.fields[0]) else { return false }
             bounds.oneOf = Sourced(values, span)
         case .subsetOf:
-            var reader = ListReader(nodes: nodes, field: declaration.fields[0], takesChanges: false, what: "subsetOf")
+            let reader = ListReader(nodes: nodes, field: declaration.fields[0], takesChanges: false, what: "subsetOf")
             let expression = reader.read(node)
-            nodes = reader.nodes
             guard let expression else { return false }
             declaration.subsetOf = Sourced(expression, span)
         case .hosts:

@@ -23,6 +23,8 @@ package struct Located: Sendable {
 package struct ProfileDeclaration: Sendable {
     package let name: Located
     package var isAbstract = false
+    /// Whether a reported mistake keeps it from being known whether the profile is abstract.
+    package var isAbstractAssumed = false
     package var summary: String?
     package var revision: Int?
     package var deprecation: Deprecation?
@@ -126,4 +128,6 @@ package struct EnvironmentDeclaration: Sendable {
     package var layer: Layer
     /// What single profiles take over.
     package var profiles: [(name: Located, layer: Layer)] = []
+    /// Fields that a reported mistake kept from being read anywhere in it: nothing more is said of them.
+    package var unreadFields: Set<Field> = []
 }

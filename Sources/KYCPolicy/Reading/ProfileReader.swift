@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads one profile.
 struct ProfileReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     var profile: ProfileDeclaration
 
     init(nodes: NodeReader, name: YAML.Key) {
@@ -13,7 +13,7 @@ struct ProfileReader {
             name: Located(text: name.text, span: nodes.span(name.range)),
             layer: Layer(kind: .profile, name: name.text)
         )
-        self.nodes.checkName(name, of: "a profile")
+        nodes.checkName(name, of: "a profile")
     }
 
     mutating func read(_ node: YAML.Node) {
@@ -38,7 +38,6 @@ struct ProfileReader {
             unreadFields: profile.unreadFields
         )
         if key == .token { reader.readFields(of: node) } else { reader.readUnset(node) }
-        nodes = reader.nodes
         profile.layer = reader.layer
         profile.unreadFields = reader.unreadFields
         for key in reader.misplacedKeys { leaveOpen(key) }
@@ -48,7 +47,9 @@ struct ProfileReader {
         guard let key = ProfileKey(rawValue: entry.key.text) else { return reportUnknown(entry.key) }
         switch key {
         case .token, .unset: return
-        case .abstract: profile.isAbstract = nodes.boolean(of: entry.value, what: "abstract") ?? true
+        case .abstract:
+            let flag = nodes.boolean(of: entry.value, what: "abstract")
+            if let flag { profile.isAbstract = flag } else { leaveOpen(.abstract) }
         case .summary:
             profile.summary = nodes.text(of: entry.value, what: "summary", example: "a line on what it is for")
         case .extends: readParent(entry.value)
@@ -58,7 +59,6 @@ struct ProfileReader {
         case .overrides:
             var reader = OverridesReader(nodes: nodes, key: entry.key)
             reader.read(entry.value)
-            nodes = reader.nodes
             profile.overrides = reader.overrides
         case .deprecated: readDeprecation(entry.value)
         }
@@ -113,28 +113,31 @@ struct ProfileReader {
                 nodes.reportUnknown(entry.key, in: "deprecated", known: DeprecationKey.allCases.map(\.rawValue))
                 continue
             }
-            guard case .scalar(let scalar) = entry.value.content, key == .until else {
-                let text = nodes.text(of: entry.value, what: key.rawValue, example: "a text")
-                if key == .use {
-                    deprecation.use = text
-                    profile.successor = text.map { Located(text: $0, span: nodes.span(entry.value.range)) }
-                } else if key == .reason {
-                    deprecation.reason = text
-                } else {
-                    nodes.report(.wrongKind, at: entry.value.range, "until takes a date, YYYY-MM-DD")
-                }
-                continue
-            }
-            deprecation.until = CalendarDate(scalar.value)
-            if deprecation.until == nil {
-                nodes.report(
-                    SpecificationRule.dateInvalid.descriptor,
-                    at: entry.value.range,
-                    "until is a day of the calendar written YYYY-MM-DD, not \(entry.value.kindName)"
-                )
+            switch key {
+            case .until: deprecation.until = readDate(entry.value)
+            case .use:
+                deprecation.use = nodes.text(of: entry.value, what: "use", example: "the name of a profile")
+                profile.successor = deprecation.use.map { Located(text: $0, span: nodes.span(entry.value.range)) }
+            case .reason: deprecation.reason = nodes.text(of: entry.value, what: "reason", example: "a text")
             }
         }
         profile.deprecation = deprecation
+    }
+
+    private mutating func readDate(_ node: YAML.Node) -> CalendarDate? {
+        switch node.content {
+        case .scalar(let scalar):
+            if let date = CalendarDate(scalar.value) { return date }
+            nodes.report(
+                SpecificationRule.dateInvalid.descriptor,
+                at: node.range,
+                "until is a day of the calendar written YYYY-MM-DD, not \(node.kindName)"
+            )
+        case .sequence, .mapping:
+            nodes.report(.wrongKind, at: node.range, "until takes a date written YYYY-MM-DD, not \(node.kindName)")
+        case .invalid: break
+        }
+        return nil
     }
 
     private mutating func reportUnknown(_ key: YAML.Key) {
@@ -162,7 +165,9 @@ struct ProfileReader {
         switch key {
         case .token: profile.unreadFields.formUnion(Field.table)
         case .extends: if case .none = profile.parent { profile.parent = .unreadable }
-        case .abstract: profile.isAbstract = true
+        case .abstract:
+            profile.isAbstract = true
+            profile.isAbstractAssumed = true
         default: break
         }
     }
@@ -170,7 +175,7 @@ struct ProfileReader {
 
 extension NodeReader {
     /// Reports a name that is none, or that other tools would not take for text.
-    mutating func checkName(_ name: YAML.Key, of what: String) {
+    func checkName(_ name: YAML.Key, of what: String) {
         guard !NodeReader.isLegalName(name.text) else {
             reportAmbiguity(of: YAML.Scalar(value: name.text, style: name.style), at: name.range)
             return

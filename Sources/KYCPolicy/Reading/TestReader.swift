@@ -4,7 +4,11 @@ import YAMLTree
 
 /// Reads one test.
 struct TestReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
+    /// Keys that are not missing, only misspelt.
+    private var misspelt: Set<String> = []
+
+    init(nodes: NodeReader) { self.nodes = nodes }
 
     /// Reads the test; nil where a mistake was reported.
     mutating func read(_ node: YAML.Node) -> PolicyTest? {
@@ -14,7 +18,8 @@ struct TestReader {
         var isWhole = true
         for entry in entries {
             guard let key = TestKey(rawValue: entry.key.text) else {
-                nodes.reportUnknown(entry.key, in: "a test", known: TestKey.allCases.map(\.rawValue))
+                let meant = nodes.reportUnknown(entry.key, in: "a test", known: TestKey.allCases.map(\.rawValue))
+                if let meant { misspelt.insert(meant) }
                 isWhole = false
                 continue
             }
@@ -30,8 +35,9 @@ struct TestReader {
         return PolicyTest(name: name, profile: profile, environment: environment, call: call, expectation: expectation)
     }
 
-    private mutating func word(_ node: YAML.Node?, _ key: TestKey, in test: YAML.Node) -> Located? {
+    private func word(_ node: YAML.Node?, _ key: TestKey, in test: YAML.Node) -> Located? {
         guard let node else {
+            if misspelt.contains(key.rawValue) { return nil }
             nodes.report(.missingKey, at: test.firstKeyRange, "a test needs \(key.rawValue): …")
             return nil
         }
@@ -40,7 +46,7 @@ struct TestReader {
         }
     }
 
-    private mutating func readCall(_ node: YAML.Node?) -> CallLayer? {
+    private func readCall(_ node: YAML.Node?) -> CallLayer? {
         guard let node else { return CallLayer() }
         if case .mapping([]) = node.content { return CallLayer() }
         // A test may well give a call that is wrong, to see it denied: what is wrong with values is part of the call.
@@ -61,9 +67,10 @@ struct TestReader {
         return isWhole ? call : nil
     }
 
-    private mutating func readExpectation(_ node: YAML.Node?, in test: YAML.Node) -> PolicyTest.Expectation? {
+    private func readExpectation(_ node: YAML.Node?, in test: YAML.Node) -> PolicyTest.Expectation? {
         let example = "request: { … }, absent: […] or denied: […]"
         guard let node else {
+            if misspelt.contains(TestKey.expect.rawValue) { return nil }
             nodes.report(.missingKey, at: test.firstKeyRange, "a test needs expect: with \(example)")
             return nil
         }
@@ -101,16 +108,15 @@ struct TestReader {
         return .denied(denied, span: nodes.span(node.range))
     }
 
-    private mutating func readRequest(_ node: YAML.Node) -> Layer? {
+    private func readRequest(_ node: YAML.Node) -> Layer? {
         var reader = TokenReader(owner: .expectation, nodes: nodes, layer: Layer(kind: .call))
         let count = nodes.diagnostics.count
         reader.readFields(of: node)
-        nodes = reader.nodes
         let isWhole = !nodes.diagnostics[count...].contains { $0.severity == .error } && reader.unreadFields.isEmpty
         return isWhole ? reader.layer : nil
     }
 
-    private mutating func readAbsent(_ node: YAML.Node, _ isWhole: inout Bool) -> [FieldMention] {
+    private func readAbsent(_ node: YAML.Node, _ isWhole: inout Bool) -> [FieldMention] {
         guard let elements = nodes.elements(of: node, what: "absent", example: "absent: [urls.webhookUrl]") else {
             isWhole = false
             return []
@@ -126,7 +132,7 @@ struct TestReader {
         }
     }
 
-    private mutating func readDenied(_ node: YAML.Node, _ isWhole: inout Bool) -> [Located]? {
+    private func readDenied(_ node: YAML.Node, _ isWhole: inout Bool) -> [Located]? {
         guard let elements = nodes.elements(of: node, what: "denied", example: "denied: [override-denied]") else {
             isWhole = false
             return nil

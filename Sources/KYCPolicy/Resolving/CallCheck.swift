@@ -51,8 +51,10 @@ struct CallCheck {
         let entry = Layer.Entry(field, .unset, at: place)
         if let lock = profile.lock(of: field) {
             report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock.span, "locked here"))
-        } else if let denial = profile.guards[field].denial {
-            reportDenied(entry, field, denial)
+            return
+        }
+        for leaf in field.isGroup ? Array(field.members) : [field] {
+            if let denial = profile.guards[leaf].denial { return reportDenied(entry, leaf, denial) }
         }
     }
 

@@ -46,10 +46,9 @@ extension PolicyBundle {
             check.checkUnread(field, at: place)
         }
         for entry in call.layer.entries {
-            let written = entry
-            guard let entry = written.expanded(by: sets, report: { diagnostics.append($0) }) else {
-                unread.insert(written.field)
-                check.checkUnread(written.field, at: written.place)
+            guard let entry = entry.expanded(by: sets, report: { diagnostics.append($0) }) else {
+                unread.insert(entry.field)
+                check.checkUnread(entry.field, at: entry.place)
                 continue
             }
             diagnostics += violations(of: entry, profile: name)
