@@ -166,7 +166,9 @@ struct ProfileComparison {
         guard oldContent.guards[field] != newContent.guards[field] else { return }
         let (before, after) = (old.guards[field], new.guards[field])
         let effect: PolicyDiff.Effect =
-            switch (after.isAtLeastAsStrict(as: before), before.isAtLeastAsStrict(as: after)) {
+            switch (
+                after.isAtLeastAsStrict(as: before, for: field), before.isAtLeastAsStrict(as: after, for: field)
+            ) {
             case (true, false): .tightens
             case (false, true): .loosens
             default: .changes
