@@ -37,7 +37,7 @@ struct CallCheck {
             // A group falls with the first of its fields; naming each would say the same many times.
             guard diagnostics.count == count else { return }
         }
-        passed.append((entry.field, profile.guards[fields[0]]))
+        passed.append((entry.field, profile.guards[entry.field]))
     }
 
     /// Checks a field whose value could not be read: what does not depend on the value.
