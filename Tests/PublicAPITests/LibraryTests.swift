@@ -132,7 +132,7 @@ import Testing
             profiles:
               p:
                 token: { tokenType: DOCUMENT, lifetime: 1h }
-                overrides: { default: deny, lifetime: { max: 2h } }
+                overrides: { default: deny, lifetime: { max: 2h }, client.name: allow }
                 require: [client.name]
             """
         ])
