@@ -27,6 +27,7 @@ package struct Explanation: Sendable {
         case value(FieldValue)
         case null
         case unset
+        /// Nothing; of a group, no more than what its fields are.
         case absent
     }
 
@@ -35,6 +36,8 @@ package struct Explanation: Sendable {
         package let kind: Kind
         /// The name of the profile or environment.
         package let name: String
+        /// What the layer writes: the field itself, or the group around it.
+        package let written: Field
         /// What the field is after the layer.
         package let outcome: Outcome
         /// Where the layer writes it.
@@ -59,15 +62,25 @@ extension PolicyBundle {
         for (index, layer) in layers.enumerated() {
             row.overlay(layer)
             for entry in layer.entries {
-                for affected in [entry.field] + entry.field.members {
-                    mentions[affected.index].append(
+                func mention(_ field: Field, _ outcome: Explanation.Outcome) {
+                    mentions[field.index].append(
                         Explanation.Mention(
                             kind: layer.kind(at: index, of: profile.layers.count),
                             name: layer.name,
-                            outcome: Explanation.Outcome(row, affected, entry),
+                            written: entry.field,
+                            outcome: outcome,
                             span: entry.written
                         )
                     )
+                }
+                for affected in [entry.field] + entry.field.members {
+                    mention(affected, Explanation.Outcome(row, affected, entry))
+                }
+                // A field that is written revives its group.
+                if let group = entry.field.group, !entry.state.isUnset,
+                    [.null, .unset].contains(mentions[group.index].last?.outcome)
+                {
+                    mention(group, .absent)
                 }
             }
         }

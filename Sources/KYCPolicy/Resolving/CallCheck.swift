@@ -33,7 +33,7 @@ struct CallCheck {
         let fields = entry.field.isGroup ? Array(entry.field.members) : [entry.field]
         for field in fields where profile.locks[field] == nil { check(entry, of: field, isRelative: isRelative) }
         guard diagnostics.count == count else { return keepOneOfEachRule(from: count) }
-        passed.append((entry.field, profile.guards[fields[0]]))
+        passed.append((entry.field, profile.guards[entry.field]))
     }
 
     /// Drops what a group's fields say once more: the first that a rule holds back speaks for the others.
