@@ -104,7 +104,11 @@ import TokenSpec
         ("tokenType: IDENTIFICATION", ["override-locked ← tokenType"]),
         ("tokenType: [DOCUMENT]", ["override-locked ← tokenType", "wrong-kind"]),
         ("settings: { verifyBank: true }", ["override-locked ← settings.verifyBank"]),
-        ("settings: { verifyEmail: false }", []), ("settings: null", ["override-locked ← settings.verifyBank"]),
+        ("settings: { verifyEmail: false }", []), 
+        (
+            "settings: null",
+            ["override-locked ← settings.verifyBank", "override-not-one-of ← oneOf: [true]"]
+        ),
         ("client: null", ["override-denied ← client.sex: deny"]),
         ("urls: null", ["override-host ← hosts: [app.example.com, \"[2001:db8::1]\"]"]),
     ])
@@ -152,7 +156,7 @@ import TokenSpec
         (["urls.webhookUrl"], []), (["urls.failUrl"], ["override-host ← hosts: [app.example.com, \"[2001:db8::1]\"]"]),
         (["address"], ["override-denied ← deny"]),
         (["tokenType"], ["override-locked ← tokenType", "required-field-missing"]),
-        (["settings"], ["override-locked ← settings.verifyBank"]), (["client"], ["override-denied ← client.sex: deny"]),
+        (["settings"], ["override-locked ← settings.verifyBank", "override-not-one-of ← oneOf: [true]"]), (["client"], ["override-denied ← client.sex: deny"]),
         (["lifetime", "locale"], ["override-not-one-of ← oneOf: [en, de]", "override-out-of-range ← min: 10m"]),
     ])
     func `unset passes where a guard says so`(_ fields: [String], _ expected: [String]) throws {
