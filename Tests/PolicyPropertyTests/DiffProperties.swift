@@ -36,7 +36,8 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int) throws {
+    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int) throws
+    {
         var counts = (equal: 0, different: 0)
         for edit in edits(shard) {
             let changes = edit.changes

@@ -144,6 +144,8 @@ import Testing
         }
         #expect(refusal.reasons.map(\.code) == [.overrideOutOfRange, .overrideDenied, .requiredFieldMissing])
         #expect(refusal.reasons.map { $0.field?.path } == ["lifetime", "locale", "client.name"])
-        #expect(refusal.reasons.map { "\($0.guardedAt.map(\.description) ?? "")" } == ["a.yaml:5", "a.yaml:5", "a.yaml:6"])
+        #expect(
+            refusal.reasons.map { "\($0.guardedAt.map(\.description) ?? "")" } == ["a.yaml:5", "a.yaml:5", "a.yaml:6"]
+        )
     }
 }

@@ -53,9 +53,7 @@ struct CallCheck {
             report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock.span, "locked here"))
             return
         }
-        for leaf in field.isGroup ? Array(field.members) : [field] {
-            if let denial = profile.guards[leaf].denial { return reportDenied(entry, leaf, denial) }
-        }
+        if let denial = profile.guards[field].denial { reportDenied(entry, field, denial) }
     }
 
     private mutating func check(_ entry: Layer.Entry, of field: Field, isRelative: Bool) {

@@ -33,7 +33,9 @@ struct PolicyGenerator {
         self.model = model
     }
 
-    mutating func anyField() -> Field { random.pick(random.chance(65) ? PolicyGenerator.hotFields : PolicyGenerator.leaves) }
+    mutating func anyField() -> Field {
+        random.pick(random.chance(65) ? PolicyGenerator.hotFields : PolicyGenerator.leaves)
+    }
 
     // MARK: Sets
 
@@ -105,7 +107,8 @@ struct PolicyGenerator {
         let count = random.number(2...6)
         for index in 0..<count {
             let others = model.profiles.map(\.name)
-            let parent = others.isEmpty || random.chance(12) ? nil : random.chance(60) ? others.last : random.pick(others)
+            let parent =
+                others.isEmpty || random.chance(12) ? nil : random.chance(60) ? others.last : random.pick(others)
             var isKept = false
             for _ in 0..<6 where !isKept {
                 model.profiles.append(profile("p\(index)", extending: parent, isLast: index == count - 1))
@@ -137,7 +140,9 @@ struct PolicyGenerator {
         for field in profile.layer.keys where reference.isLocked(field, by: chain) && !random.chance(carelessness) {
             profile.layer[field] = nil
         }
-        if random.chance(25) { profile.locked = random.some([anyField(), anyField(), random.pick(Field.groups)], 1...2) }
+        if random.chance(25) {
+            profile.locked = random.some([anyField(), anyField(), random.pick(Field.groups)], 1...2)
+        }
         if random.chance(parent == nil ? 75 : 45) { profile.overrides = overrides(below: chain) }
         if random.chance(25) { profile.require = [anyField()] }
         if random.chance(8) {
@@ -169,7 +174,8 @@ struct PolicyGenerator {
     }
 
     mutating func guardModel(of field: Field, below above: [GuardModel]) -> GuardModel {
-        let words: [GuardModel] = [.allow, .allow, .deny, .disable] + (field.isList ? [.narrow, .narrow, .narrow] : [])
+        let words: [GuardModel] =
+            [.allow, .allow, .deny, .disable] + (field.isList ? [.narrow, .narrow, .narrow] : [])
         guard random.chance(60), let bounds = bounds(of: field) else { return random.pick(words) }
         return .bounds(tightened(bounds, above.compactMap(\.bounds), field))
     }
@@ -216,7 +222,9 @@ struct PolicyGenerator {
             bounds.subsetOf = codes.isEmpty ? bounds.subsetOf : .elements(random.some(codes, 1...codes.count))
         }
         if !above.compactMap(\.allowsNull).contains(true) { bounds.allowsNull = bounds.allowsNull.map { _ in false } }
-        if !above.compactMap(\.allowsUnset).contains(true) { bounds.allowsUnset = bounds.allowsUnset.map { _ in false } }
+        if !above.compactMap(\.allowsUnset).contains(true) {
+            bounds.allowsUnset = bounds.allowsUnset.map { _ in false }
+        }
         if bounds.isEmpty { bounds.allowsUnset = false }
         return bounds
     }

@@ -24,7 +24,9 @@ extension Reference {
             rules.insert("required-field-missing")
         }
         let isMissing = chain.required.contains { !row.hasValue($0) && !unread.contains($0) }
-        if isMissing || (row[.tokenType] == nil && !unread.contains(.tokenType)) { rules.insert("required-field-missing") }
+        if isMissing || (row[.tokenType] == nil && !unread.contains(.tokenType)) {
+            rules.insert("required-field-missing")
+        }
         return rules.isEmpty ? .granted(row) : .refused(rules)
     }
 
