@@ -59,7 +59,19 @@ public final class TokenIssuer: Sendable {
         } catch {
             throw IssueError(error)
         }
-        return try await sender.send(request.row)
+        var record = request.record
+        do throws(IssueError) {
+            var token = try await sender.send(request.row)
+            record.scanRef = token.scanRef
+            record.outcome = "issued"
+            token.record = record
+            return token
+        } catch {
+            var error = error
+            record.outcome = "\(error.kind)"
+            error.record = record
+            throw error
+        }
     }
 
     /// Closes the issuer's connections; calls under way and later ones fail.

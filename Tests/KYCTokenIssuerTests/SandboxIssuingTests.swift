@@ -58,6 +58,31 @@ import Foundation
         }
     }
 
+    @Test func `a token and a failure say which policy decided, for the audit log`() async throws {
+        try await withTokenSandbox(credentials: credentials) { sandbox in
+            let token = try await Fixture.issuer(sandbox.port).issue("onboarding", clientID: "secret-client") {
+                $0.client.name = "Secretia"
+                $0.locale = "de"
+            }
+            let record = try #require(token.record)
+            #expect(record.profile == "onboarding" && record.outcome == "issued" && record.scanRef == token.scanRef)
+            #expect(record.overrides.map(\.field) == ["locale", "client.name"])
+            #expect(record.bundleDigest.count == 64)
+            let json = String(decoding: try JSONEncoder().encode(record), as: UTF8.self)
+            #expect(!json.lowercased().contains("secret") && !json.contains(token.tokenString))
+
+            let other = TokenIssuer(
+                policies: try Fixture.policies(),
+                credentials: try Credentials(apiKey: "wrong", apiSecret: "pair"),
+                configuration: TokenIssuer.Configuration(baseURL: try BaseURL(sandbox.baseURL))
+            )
+            let error = try await #require(throws: IssueError.self) {
+                try await other.issue("onboarding", clientID: "c")
+            }
+            #expect(error.record?.outcome == "credentials" && error.record?.scanRef == nil)
+        }
+    }
+
     @Test func `null is sent as null, and unset as nothing`() async throws {
         try await withTokenSandbox(credentials: credentials) { sandbox in
             let issuer = try Fixture.issuer(sandbox.port)

@@ -123,3 +123,29 @@ import Testing
         #expect(Field.table.filter(\.isRequired).map(\.path) == ["clientId", "tokenType"])
     }
 }
+
+@Suite struct RefusalReasonTests {
+    @Test func `a refusal says by code, field and place what stands against the call`() throws {
+        let bundle = try PolicyBundle(texts: [
+            "a.yaml": """
+            version: 1
+            profiles:
+              p:
+                token: { tokenType: DOCUMENT, lifetime: 1h }
+                overrides: { default: deny, lifetime: { max: 2h }, client.name: allow }
+                require: [client.name]
+            """
+        ])
+        let refusal = try #require(throws: Refusal.self) {
+            try bundle.resolve("p", clientID: "c") {
+                $0.lifetime = .value(.hours(3))
+                $0.locale = "de"
+            }
+        }
+        #expect(refusal.reasons.map(\.code) == [.overrideOutOfRange, .overrideDenied, .requiredFieldMissing])
+        #expect(refusal.reasons.map { $0.field?.path } == ["lifetime", "locale", "client.name"])
+        #expect(
+            refusal.reasons.map { "\($0.guardedAt.map(\.description) ?? "")" } == ["a.yaml:5", "a.yaml:5", "a.yaml:6"]
+        )
+    }
+}

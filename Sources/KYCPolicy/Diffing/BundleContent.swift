@@ -10,7 +10,7 @@ package struct BundleContent: Hashable, Sendable {
     package struct ProfileContent: Hashable, Sendable {
         /// The requests before a call, by environment; the empty name stands for none.
         package let rows: [String: RequestRow]
-        /// What calls may do with each leaf.
+        /// What calls may do with each leaf that they need not give anyway.
         package let guards: [Field: GuardContent]
         package let locks: Set<Field>
         package let requirements: Set<Field>
@@ -53,7 +53,9 @@ extension CompiledProfile {
         rows[""] = row.unordered
         return BundleContent.ProfileContent(
             rows: rows,
-            guards: Dictionary(uniqueKeysWithValues: Field.leaves.map { ($0, guards[$0].content(for: $0)) }),
+            guards: Dictionary(
+                uniqueKeysWithValues: Field.leaves.filter { !$0.isPerCall }.map { ($0, guards[$0].content(for: $0)) }
+            ),
             locks: Set(locks.keys.filter { !$0.isGroup }),
             requirements: Set(requirements.keys),
             revision: revision,

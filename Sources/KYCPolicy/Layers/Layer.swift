@@ -57,9 +57,9 @@ package struct Layer: Sendable {
         /// Sends nothing.
         case unset
         /// Sends a list whose sets are not expanded yet.
-        case list(ListExpression)
+        indirect case list(ListExpression)
         /// Sends a change of the inherited list.
-        case change(ListChange)
+        indirect case change(ListChange)
     }
 
     /// The layer's entry for a field or group.

@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads one environment.
 struct EnvironmentReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     var environment: EnvironmentDeclaration
 
     init(nodes: NodeReader, name: YAML.Key) {
@@ -13,7 +13,7 @@ struct EnvironmentReader {
             name: Located(text: name.text, span: nodes.span(name.range)),
             layer: Layer(kind: .environment, name: name.text)
         )
-        self.nodes.checkName(name, of: "an environment")
+        nodes.checkName(name, of: "an environment")
     }
 
     mutating func read(_ node: YAML.Node) {
@@ -65,7 +65,6 @@ struct EnvironmentReader {
         if let unset = entries.first(where: { $0.key.text == EnvironmentKey.unset.rawValue }) {
             reader.readUnset(unset.value)
         }
-        nodes = reader.nodes
         environment.unreadFields.formUnion(reader.unreadFields)
         return reader.layer
     }

@@ -6,7 +6,7 @@ extension NodeReader {
     /// The field or group at a dotted path; reports one that is not there, or that only a call gives.
     ///
     /// - Parameter purpose: What the policy would do with the field, as a participle.
-    mutating func field(_ path: String, at range: Range<Int>, purpose: String) -> Field? {
+    func field(_ path: String, at range: Range<Int>, purpose: String) -> Field? {
         guard let field = Field(path: path) else {
             let meant = Field.meant(byPath: path)
             report(
@@ -37,7 +37,7 @@ extension NodeReader {
     }
 
     /// The leaves that a word such as `locale`, `client.*` or `client` names.
-    mutating func leaves(_ path: String, at range: Range<Int>, purpose: String) -> (fields: [Field], isExact: Bool)? {
+    func leaves(_ path: String, at range: Range<Int>, purpose: String) -> (fields: [Field], isExact: Bool)? {
         if path.hasSuffix(".*"), let group = Field(path: String(path.dropLast(2))), group.isGroup {
             return (Array(group.members), false)
         }
@@ -46,7 +46,7 @@ extension NodeReader {
     }
 
     /// Reads a list of fields, such as that of `locked`.
-    mutating func mentions(in node: YAML.Node, key: ProfileKey, purpose: String) -> [FieldMention] {
+    func mentions(in node: YAML.Node, key: ProfileKey, purpose: String) -> [FieldMention] {
         guard let elements = elements(of: node, what: key.rawValue, example: "\(key.rawValue): [tokenType]") else {
             return []
         }

@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads a list of codes and set names: its elements, or `include` and `exclude`, or `add` and `remove`.
 struct ListReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     /// The field whose elements the list has.
     let field: Field
     /// Whether the list may be relative to an inherited one.
@@ -19,7 +19,7 @@ struct ListReader {
     private var name: String { what ?? field.path }
 
     /// Reads the list; nil where a mistake was reported.
-    mutating func read(_ node: YAML.Node) -> ListExpression? {
+    func read(_ node: YAML.Node) -> ListExpression? {
         switch node.content {
         case .sequence(let elements):
             guard let items = readItems(elements, at: node.range) else { return nil }
@@ -41,7 +41,7 @@ struct ListReader {
         }
     }
 
-    private mutating func readMapping(_ entries: [YAML.Entry], at range: Range<Int>) -> ListExpression? {
+    private func readMapping(_ entries: [YAML.Entry], at range: Range<Int>) -> ListExpression? {
         let known = Key.allCases.filter { takesChanges || $0 == .include || $0 == .exclude }
         var lists: [Key: [ListExpression.Item]] = [:]
         var isWhole = true
@@ -79,7 +79,7 @@ struct ListReader {
     }
 
     /// Reads codes and names of sets; the first of equal ones counts.
-    private mutating func readItems(_ elements: [YAML.Node], at range: Range<Int>) -> [ListExpression.Item]? {
+    private func readItems(_ elements: [YAML.Node], at range: Range<Int>) -> [ListExpression.Item]? {
         guard !elements.isEmpty else {
             nodes.report(
                 .emptyList,
@@ -90,14 +90,14 @@ struct ListReader {
             return nil
         }
         var items: [ListExpression.Item] = []
-        var seen: Set<String> = []
+        var seen = SeenWords()
         var isWhole = true
         for element in elements where !nodes.isFull {
             switch element.content {
             case .invalid: isWhole = false
             case .scalar(let scalar) where !scalar.isNull && !scalar.isNullSpelling:
                 nodes.reportAmbiguity(of: scalar, at: element.range)
-                guard seen.insert(scalar.value).inserted else { continue }
+                guard seen.insert(scalar.value) else { continue }
                 items.append(ListExpression.Item(text: scalar.value, place: .source(nodes.span(element.range))))
             case .scalar, .sequence, .mapping:
                 nodes.report(field.wrongKind("\(element.kindName) in it"), at: element.range)
@@ -105,5 +105,22 @@ struct ListReader {
             }
         }
         return isWhole ? items : nil
+    }
+}
+
+/// The words of a list so far: few are compared one by one, many by hashing.
+private struct SeenWords {
+    private var words: [String] = []
+    private var set: Set<String> = []
+
+    /// Adds a word, and says whether it is new.
+    mutating func insert(_ word: String) -> Bool {
+        guard words.count >= 16 else {
+            guard !words.contains(word) else { return false }
+            words.append(word)
+            return true
+        }
+        if set.isEmpty { set = Set(words) }
+        return set.insert(word).inserted
     }
 }

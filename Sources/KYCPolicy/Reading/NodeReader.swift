@@ -3,7 +3,7 @@ import TokenSpec
 import YAMLTree
 
 /// What the readers of a file share: its text, the diagnostics so far, and how plain nodes are read.
-struct NodeReader {
+final class NodeReader {
     let source: SourceText
     private(set) var diagnostics: [Diagnostic] = []
     /// The profile that diagnostics are about.
@@ -21,7 +21,7 @@ struct NodeReader {
 
     // MARK: Reporting
 
-    mutating func report(
+    func report(
         _ rule: RuleDescriptor,
         at range: Range<Int>,
         _ message: String,
@@ -42,7 +42,7 @@ struct NodeReader {
         report(diagnostic)
     }
 
-    mutating func report(_ diagnostic: Diagnostic) {
+    func report(_ diagnostic: Diagnostic) {
         guard diagnostics.count < NodeReader.maximumCount else {
             if diagnostics.count == NodeReader.maximumCount {
                 diagnostics.append(
@@ -59,7 +59,7 @@ struct NodeReader {
     }
 
     /// Reports a violation at a value.
-    mutating func report(_ violation: Violation, at range: Range<Int>) {
+    func report(_ violation: Violation, at range: Range<Int>) {
         let place = Place.source(span(range))
         report(Diagnostic(violation, at: place, profile: profile))
     }
@@ -67,7 +67,7 @@ struct NodeReader {
     // MARK: Nodes
 
     /// The entries of a mapping; reports anything else, and nothing at all where the YAML is already in question.
-    mutating func entries(of node: YAML.Node, what: String, example: String) -> [YAML.Entry]? {
+    func entries(of node: YAML.Node, what: String, example: String) -> [YAML.Entry]? {
         switch node.content {
         case .mapping(let entries): return entries
         case .invalid: return nil
@@ -80,7 +80,7 @@ struct NodeReader {
     }
 
     /// The elements of a list; reports anything else.
-    mutating func elements(of node: YAML.Node, what: String, example: String) -> [YAML.Node]? {
+    func elements(of node: YAML.Node, what: String, example: String) -> [YAML.Node]? {
         switch node.content {
         case .sequence(let elements): return elements
         case .invalid: return nil
@@ -91,7 +91,7 @@ struct NodeReader {
     }
 
     /// The text of a scalar that is read as text; reports anything else.
-    mutating func text(of node: YAML.Node, what: String, example: String) -> String? {
+    func text(of node: YAML.Node, what: String, example: String) -> String? {
         switch node.content {
         case .scalar(let scalar):
             guard !scalar.isNull, !scalar.isNullSpelling else {
@@ -108,7 +108,7 @@ struct NodeReader {
     }
 
     /// Says to quote a plain scalar that is taken as text here and as something else by tools of YAML 1.1.
-    mutating func reportAmbiguity(of scalar: YAML.Scalar, at range: Range<Int>) {
+    func reportAmbiguity(of scalar: YAML.Scalar, at range: Range<Int>) {
         guard scalar.style == .plain, let reading = AmbiguousScalar.reading(of: scalar.value) else { return }
         let edit = Fix.Edit(span(range), "\"\(scalar.value)\"")
         report(
@@ -121,7 +121,7 @@ struct NodeReader {
     }
 
     /// The truth value that a scalar writes; reports anything else.
-    mutating func boolean(of node: YAML.Node, what: String) -> Bool? {
+    func boolean(of node: YAML.Node, what: String) -> Bool? {
         switch node.content {
         case .scalar(let scalar) where scalar.style == .plain && (scalar.value == "true" || scalar.value == "false"):
             return scalar.value == "true"
@@ -142,7 +142,7 @@ struct NodeReader {
 
     /// Reports a key that does not stand among `known`, with the nearest one that does, which this gives.
     @discardableResult
-    mutating func reportUnknown(_ key: YAML.Key, in mapping: String, known: [String]) -> String? {
+    func reportUnknown(_ key: YAML.Key, in mapping: String, known: [String]) -> String? {
         let folded = Spelling.folded(key.text)
         let nearest =
             known.first { Spelling.folded($0) == folded } ?? Spelling.nearest(to: key.text, among: known)

@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads the `overrides` of a profile: a guard for fields and groups, and the default.
 struct OverridesReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     var overrides: OverridesDeclaration
 
     init(nodes: NodeReader, key: YAML.Key) {
@@ -191,9 +191,8 @@ struct OverridesReader {
             guard let values = values(of: node, declaration.fields[0]) else { return false }
             bounds.oneOf = Sourced(values, span)
         case .subsetOf:
-            var reader = ListReader(nodes: nodes, field: declaration.fields[0], takesChanges: false, what: "subsetOf")
+            let reader = ListReader(nodes: nodes, field: declaration.fields[0], takesChanges: false, what: "subsetOf")
             let expression = reader.read(node)
-            nodes = reader.nodes
             guard let expression else { return false }
             declaration.subsetOf = Sourced(expression, span)
         case .hosts:

@@ -22,7 +22,7 @@ extension PolicyFile {
 }
 
 private struct PolicyFileReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     var profiles: [ProfileDeclaration] = []
     var sets: [SetDeclaration] = []
     var environments: [EnvironmentDeclaration] = []
@@ -83,7 +83,6 @@ private struct PolicyFileReader {
             nodes.profile = entry.key.text
             var reader = ProfileReader(nodes: nodes, name: entry.key)
             reader.read(entry.value)
-            nodes = reader.nodes
             if takeHidingKeys(
                 in: entry.key.range.lowerBound..<max(entry.value.range.upperBound, entry.key.range.upperBound)
             ) {
@@ -124,14 +123,13 @@ private struct PolicyFileReader {
                     + "so that no code is mistaken for one"
             )
         }
-        var reader = ListReader(
+        let reader = ListReader(
             nodes: nodes,
             field: kind.field,
             takesChanges: false,
             what: "the set \(Field.excerpt(name))"
         )
         let content = reader.read(entry.value)
-        nodes = reader.nodes
         sets.append(
             SetDeclaration(
                 kind: kind,
@@ -150,7 +148,6 @@ private struct PolicyFileReader {
         for entry in entries where !nodes.isFull {
             var reader = EnvironmentReader(nodes: nodes, name: entry.key)
             reader.read(entry.value)
-            nodes = reader.nodes
             environments.append(reader.environment)
         }
     }
@@ -161,7 +158,6 @@ private struct PolicyFileReader {
         for element in elements where !nodes.isFull {
             var reader = TestReader(nodes: nodes)
             if let test = reader.read(element) { tests.append(test) }
-            nodes = reader.nodes
         }
     }
 

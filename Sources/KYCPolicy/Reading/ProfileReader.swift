@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads one profile.
 struct ProfileReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     var profile: ProfileDeclaration
 
     init(nodes: NodeReader, name: YAML.Key) {
@@ -13,7 +13,7 @@ struct ProfileReader {
             name: Located(text: name.text, span: nodes.span(name.range)),
             layer: Layer(kind: .profile, name: name.text)
         )
-        self.nodes.checkName(name, of: "a profile")
+        nodes.checkName(name, of: "a profile")
     }
 
     mutating func read(_ node: YAML.Node) {
@@ -38,7 +38,6 @@ struct ProfileReader {
             unreadFields: profile.unreadFields
         )
         if key == .token { reader.readFields(of: node) } else { reader.readUnset(node) }
-        nodes = reader.nodes
         profile.layer = reader.layer
         profile.unreadFields = reader.unreadFields
         for key in reader.misplacedKeys { leaveOpen(key) }
@@ -60,7 +59,6 @@ struct ProfileReader {
         case .overrides:
             var reader = OverridesReader(nodes: nodes, key: entry.key)
             reader.read(entry.value)
-            nodes = reader.nodes
             profile.overrides = reader.overrides
         case .deprecated: readDeprecation(entry.value)
         }
@@ -177,7 +175,7 @@ struct ProfileReader {
 
 extension NodeReader {
     /// Reports a name that is none, or that other tools would not take for text.
-    mutating func checkName(_ name: YAML.Key, of what: String) {
+    func checkName(_ name: YAML.Key, of what: String) {
         guard !NodeReader.isLegalName(name.text) else {
             reportAmbiguity(of: YAML.Scalar(value: name.text, style: name.style), at: name.range)
             return

@@ -4,7 +4,7 @@ import YAMLTree
 
 /// Reads one test.
 struct TestReader {
-    var nodes: NodeReader
+    let nodes: NodeReader
     /// Keys that are not missing, only misspelt.
     private var misspelt: Set<String> = []
 
@@ -35,7 +35,7 @@ struct TestReader {
         return PolicyTest(name: name, profile: profile, environment: environment, call: call, expectation: expectation)
     }
 
-    private mutating func word(_ node: YAML.Node?, _ key: TestKey, in test: YAML.Node) -> Located? {
+    private func word(_ node: YAML.Node?, _ key: TestKey, in test: YAML.Node) -> Located? {
         guard let node else {
             if misspelt.contains(key.rawValue) { return nil }
             nodes.report(.missingKey, at: test.firstKeyRange, "a test needs \(key.rawValue): …")
@@ -46,7 +46,7 @@ struct TestReader {
         }
     }
 
-    private mutating func readCall(_ node: YAML.Node?) -> CallLayer? {
+    private func readCall(_ node: YAML.Node?) -> CallLayer? {
         guard let node else { return CallLayer() }
         if case .mapping([]) = node.content { return CallLayer() }
         // A test may well give a call that is wrong, to see it denied: what is wrong with values is part of the call.
@@ -67,7 +67,7 @@ struct TestReader {
         return isWhole ? call : nil
     }
 
-    private mutating func readExpectation(_ node: YAML.Node?, in test: YAML.Node) -> PolicyTest.Expectation? {
+    private func readExpectation(_ node: YAML.Node?, in test: YAML.Node) -> PolicyTest.Expectation? {
         let example = "request: { … }, absent: […] or denied: […]"
         guard let node else {
             if misspelt.contains(TestKey.expect.rawValue) { return nil }
@@ -108,16 +108,15 @@ struct TestReader {
         return .denied(denied, span: nodes.span(node.range))
     }
 
-    private mutating func readRequest(_ node: YAML.Node) -> Layer? {
+    private func readRequest(_ node: YAML.Node) -> Layer? {
         var reader = TokenReader(owner: .expectation, nodes: nodes, layer: Layer(kind: .call))
         let count = nodes.diagnostics.count
         reader.readFields(of: node)
-        nodes = reader.nodes
         let isWhole = !nodes.diagnostics[count...].contains { $0.severity == .error } && reader.unreadFields.isEmpty
         return isWhole ? reader.layer : nil
     }
 
-    private mutating func readAbsent(_ node: YAML.Node, _ isWhole: inout Bool) -> [FieldMention] {
+    private func readAbsent(_ node: YAML.Node, _ isWhole: inout Bool) -> [FieldMention] {
         guard let elements = nodes.elements(of: node, what: "absent", example: "absent: [urls.webhookUrl]") else {
             isWhole = false
             return []
@@ -133,7 +132,7 @@ struct TestReader {
         }
     }
 
-    private mutating func readDenied(_ node: YAML.Node, _ isWhole: inout Bool) -> [Located]? {
+    private func readDenied(_ node: YAML.Node, _ isWhole: inout Bool) -> [Located]? {
         guard let elements = nodes.elements(of: node, what: "denied", example: "denied: [override-denied]") else {
             isWhole = false
             return nil

@@ -22,7 +22,7 @@ struct TokenReader {
     }
 
     let owner: Owner
-    var nodes: NodeReader
+    let nodes: NodeReader
     var layer: Layer
     /// Fields that a reported mistake kept from being read.
     var unreadFields: Set<Field> = []
@@ -100,9 +100,8 @@ struct TokenReader {
     }
 
     private mutating func readList(_ node: YAML.Node, of field: Field, _ written: SourceSpan) {
-        var reader = ListReader(nodes: nodes, field: field, takesChanges: owner != .expectation)
+        let reader = ListReader(nodes: nodes, field: field, takesChanges: owner != .expectation)
         let expression = reader.read(node)
-        nodes = reader.nodes
         guard let expression else {
             unreadFields.insert(field)
             return
@@ -110,10 +109,16 @@ struct TokenReader {
         let place = Place.source(nodes.span(node.range))
         // A list of codes alone is a value already: most lists are.
         if expression.form == .elements, !expression.included.contains(where: \.isSetName) {
-            var list = ExpandedList()
-            for item in expression.included { list.append(item.text, at: item.place) }
-            let value = FieldValue.list(list.codes)
-            layer.set(Layer.Entry(field, .value(value), at: place, elements: list.places, written: written))
+            let value = FieldValue.list(expression.included.map(\.text))
+            layer.set(
+                Layer.Entry(
+                    field,
+                    .value(value),
+                    at: place,
+                    elements: expression.included.map(\.place),
+                    written: written
+                )
+            )
         } else {
             layer.set(Layer.Entry(field, .list(expression), at: place, written: written))
         }

@@ -21,6 +21,7 @@ struct CallCheck {
     mutating func check(_ applied: (entry: Layer.Entry, isRelative: Bool)) {
         let (entry, isRelative) = applied
         guard !entry.field.isPerCall else { return }
+        let count = diagnostics.count
         if let lock = profile.lock(of: entry.field) {
             report(
                 .overrideLocked,
@@ -28,28 +29,31 @@ struct CallCheck {
                 "\(lock.field.path) is locked: no call may change \(entry.field == lock.field ? "it" : entry.field.path)",
                 (lock.span, "locked here")
             )
-            return
         }
         let fields = entry.field.isGroup ? Array(entry.field.members) : [entry.field]
-        let count = diagnostics.count
-        for field in fields {
-            check(entry, of: field, isRelative: isRelative)
-            // A group falls with the first of its fields; naming each would say the same many times.
-            guard diagnostics.count == count else { return }
-        }
+        for field in fields where profile.locks[field] == nil { check(entry, of: field, isRelative: isRelative) }
+        guard diagnostics.count == count else { return keepOneOfEachRule(from: count) }
         passed.append((entry.field, profile.guards[entry.field]))
     }
 
+    /// Drops what a group's fields say once more: the first that a rule holds back speaks for the others.
+    private mutating func keepOneOfEachRule(from start: Int) {
+        var rules: Set<String> = []
+        let kept = diagnostics[start...].filter { rules.insert($0.rule).inserted }
+        diagnostics.replaceSubrange(start..., with: kept)
+    }
+
     /// Checks a field whose value could not be read: what does not depend on the value.
+    ///
+    /// Of a group nothing is said: which of its fields were meant is not known.
     mutating func checkUnread(_ field: Field, at place: Place) {
+        guard !field.isGroup else { return }
         let entry = Layer.Entry(field, .unset, at: place)
         if let lock = profile.lock(of: field) {
             report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock.span, "locked here"))
             return
         }
-        for leaf in field.isGroup ? Array(field.members) : [field] {
-            if let denial = profile.guards[leaf].denial { return reportDenied(entry, leaf, denial) }
-        }
+        if let denial = profile.guards[field].denial { reportDenied(entry, field, denial) }
     }
 
     private mutating func check(_ entry: Layer.Entry, of field: Field, isRelative: Bool) {

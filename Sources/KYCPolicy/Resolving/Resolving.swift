@@ -97,7 +97,8 @@ extension PolicyBundle {
         var diagnostics: [Diagnostic] = []
         for field in Field.leaves where !unread.contains(field) {
             let requirement = profile.requirements[field]
-            guard field.isRequired ? row[field] == .absent : requirement != nil && !row[field].isValue else { continue }
+            let isMissing = field.isRequired && row[field] == .absent || requirement != nil && !row[field].isValue
+            guard isMissing else { continue }
             let place = (call.layer[field] ?? field.group.flatMap { call.layer[$0] })?.place ?? .argument(field.path)
             diagnostics.append(
                 Diagnostic(
@@ -179,6 +180,8 @@ extension Layer.Entry {
     fileprivate func applied(to row: RequestRow) -> (entry: Layer.Entry, isRelative: Bool) {
         guard case .change = state else { return (self, false) }
         var copy = self
+        // Where there is nothing to change it is held to the guards all the same: they refuse it for being a change.
+        copy.state = .value(.list([]))
         if case .value(let value) = row[field] { copy.state = .value(value) }
         return (copy, true)
     }

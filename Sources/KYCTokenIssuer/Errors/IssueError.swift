@@ -1,3 +1,5 @@
+public import KYCPolicy
+
 /// Why there is no token, and whose problem it is.
 ///
 /// No text of it holds a key, a token or personal data of the request: what the provider says is quoted on one line, cut
@@ -15,6 +17,8 @@ public struct IssueError: Error, Sendable {
     public let field: String?
     /// What the policy refused; empty for every other kind.
     public let diagnostics: [Diagnostic]
+    /// What an audit log needs to know of the request; nil where the policy refused it, so that there was none.
+    public internal(set) var record: DecisionRecord?
 
     init(
         _ kind: Kind,

@@ -1,3 +1,4 @@
+public import KYCPolicy
 public import TokenSpec
 
 #if canImport(FoundationEssentials)
@@ -36,6 +37,8 @@ public struct IssuedToken: Sendable {
     public let sessionURL: String?
     /// The code for the mobile app, where the request asked for one; secret.
     public let digitString: String?
+    /// What an audit log needs to know of how the token came about; it holds no value of a field.
+    public internal(set) var record: DecisionRecord?
 }
 
 extension IssuedToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

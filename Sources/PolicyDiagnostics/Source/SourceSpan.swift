@@ -2,12 +2,17 @@
 public struct SourceSpan: Sendable {
     /// The file.
     public let source: SourceText
+    // A bundle keeps a span for everything that it holds, and no file has 4 GiB.
+    private let lowerBound: UInt32
+    private let upperBound: UInt32
+
     /// The UTF-8 bytes of the stretch.
-    package let offsets: Range<Int>
+    package var offsets: Range<Int> { Int(lowerBound)..<Int(upperBound) }
 
     package init(_ source: SourceText, _ offsets: Range<Int>) {
         self.source = source
-        self.offsets = offsets
+        self.lowerBound = UInt32(clamping: offsets.lowerBound)
+        self.upperBound = UInt32(clamping: offsets.upperBound)
     }
 
     /// The path of the file.

@@ -10,10 +10,12 @@ extension LintRule {
         severity: .note,
         summary: "A profile says what calls may override."
     ) { rule, subject in
-        let profiles = (subject.bundle?.profiles.values.filter { !$0.isAbstract } ?? [])
-            .sorted { ($0.span.path, $0.span.offsets.lowerBound) < ($1.span.path, $1.span.offsets.lowerBound) }
+        let profiles = subject.bundle?.profiles.values.filter { !$0.isAbstract } ?? []
         let unguarded = profiles.filter { !$0.guards.isWritten }
-        guard let first = unguarded.first, profiles.count > 1, unguarded.count == profiles.count else {
+        let first = unguarded.min {
+            ($0.span.path, $0.span.offsets.lowerBound) < ($1.span.path, $1.span.offsets.lowerBound)
+        }
+        guard let first, profiles.count > 1, unguarded.count == profiles.count else {
             return unguarded.map { profile in
                 Diagnostic(
                     rule,

@@ -9,49 +9,47 @@ public struct Field: Hashable, Sendable {
     /// The row with that place.
     init(index: Int) { self.index = index }
 
-    private var row: FieldRow { FieldRow.all[index] }
-
     /// The dotted path of the nested request form, such as `client.dateOfBirth`.
-    public var path: String { row.path }
+    public var path: String { FieldRow.all[index].path }
 
     /// The last component of ``path``: the key inside its group.
-    public var name: String { row.name }
+    public var name: String { FieldRow.all[index].name }
 
     /// One line on what the field does, with its unit and range.
-    public var summary: String { row.summary }
+    public var summary: String { FieldRow.all[index].summary }
 
     /// Whether the specification lets the field be JSON null.
-    public var isNullable: Bool { row.isNullable }
+    public var isNullable: Bool { FieldRow.all[index].isNullable }
 
     /// Whether the specification requires the field in every request.
-    public var isRequired: Bool { row.isRequired }
+    public var isRequired: Bool { FieldRow.all[index].isRequired }
 
     /// Whether only a call may give the field, never a policy.
-    public var isPerCall: Bool { row.isPerCall }
+    public var isPerCall: Bool { FieldRow.all[index].isPerCall }
 
     /// Whether a value of the field is personal data, which no message, log line or record may repeat.
-    public var isPersonal: Bool { row.isPersonal }
+    public var isPersonal: Bool { FieldRow.all[index].isPersonal }
 
     /// The field's name in the flat wire form; nil for a group, which that form does not have.
-    public var flatName: String? { row.flatName }
+    public var flatName: String? { FieldRow.all[index].flatName }
 
     /// Whether the field is personal, or a group with a field that is: what stands in its place may be such a value.
     package var holdsPersonalData: Bool { isPersonal || members.contains(where: \.isPersonal) }
 
     /// What values the field takes.
-    package var kind: Kind { row.kind }
+    package var kind: Kind { FieldRow.all[index].kind }
 
     /// Which way a change of the field makes a policy stricter.
-    package var tightening: Tightening { row.tightening }
+    package var tightening: Tightening { FieldRow.all[index].tightening }
 
     /// The group that the field belongs to.
-    package var group: Field? { row.groupIndex.map(Field.init(index:)) }
+    package var group: Field? { FieldRow.all[index].groupIndex.map(Field.init(index:)) }
 
     /// The fields of a group, in table order; none for a leaf.
-    package var members: ArraySlice<Field> { Field.table[row.memberIndices] }
+    package var members: ArraySlice<Field> { Field.table[FieldRow.all[index].memberIndices] }
 
     /// Whether the row is one of the three groups.
-    package var isGroup: Bool { !row.memberIndices.isEmpty }
+    package var isGroup: Bool { !FieldRow.all[index].memberIndices.isEmpty }
 
     /// Whether the field holds a list.
     package var isList: Bool { kind == .countries || kind == .documents }

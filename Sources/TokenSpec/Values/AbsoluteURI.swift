@@ -16,11 +16,11 @@ package struct AbsoluteURI: Sendable {
 
     /// The URI that `text` writes.
     package init(_ text: String) throws(Invalid) {
-        var rest = text.utf8[...]
+        var rest = Array(text.utf8)[...]
         guard let colon = rest.firstIndex(of: UInt8(ascii: ":")), let first = rest.first, first.isLetter,
             rest[..<colon].allSatisfy({ $0.isLetter || $0.isDigit || $0.isAny(of: "+-.") })
         else { throw Invalid(reason: "it does not start with a scheme such as https://") }
-        scheme = String(Substring(rest[..<colon]))
+        scheme = String(decoding: rest[..<colon], as: UTF8.self)
         rest = rest[rest.index(after: colon)...]
         if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
             try AbsoluteURI.check(rest[rest.index(after: hash)...], "fragment") {
@@ -34,7 +34,7 @@ package struct AbsoluteURI: Sendable {
             }
             rest = rest[..<mark]
         }
-        guard rest.starts(with: "//".utf8) else {
+        guard rest.starts(with: [0x2F, 0x2F]) else {
             (userinfo, host, port) = (nil, nil, nil)
             try AbsoluteURI.check(rest, "path") { $0.isPathCharacter || $0 == UInt8(ascii: "/") }
             return
@@ -45,14 +45,14 @@ package struct AbsoluteURI: Sendable {
         try AbsoluteURI.check(rest[slash...], "path") { $0.isPathCharacter || $0 == UInt8(ascii: "/") }
     }
 
-    private typealias Bytes = Substring.UTF8View
+    private typealias Bytes = ArraySlice<UInt8>
 
     private static func authority(_ bytes: Bytes) throws(Invalid) -> (String?, String?, String?) {
         var rest = bytes
         var userinfo: String?
         if let at = rest.firstIndex(of: UInt8(ascii: "@")) {
             try check(rest[..<at], "user information") { $0.isNameCharacter || $0 == UInt8(ascii: ":") }
-            userinfo = String(Substring(rest[..<at]))
+            userinfo = String(decoding: rest[..<at], as: UTF8.self)
             rest = rest[rest.index(after: at)...]
         }
         let hostEnd: Bytes.Index
@@ -68,13 +68,13 @@ package struct AbsoluteURI: Sendable {
             hostEnd = rest.firstIndex(of: UInt8(ascii: ":")) ?? rest.endIndex
             try check(rest[..<hostEnd], "host", allowing: \.isNameCharacter)
         }
-        let host = String(Substring(rest[..<hostEnd]))
+        let host = String(decoding: rest[..<hostEnd], as: UTF8.self)
         rest = rest[hostEnd...]
         guard let colon = rest.popFirst() else { return (userinfo, host, nil) }
         guard colon == UInt8(ascii: ":"), rest.allSatisfy(\.isDigit) else {
             throw Invalid(reason: "its port is not a number")
         }
-        return (userinfo, host, String(Substring(rest)))
+        return (userinfo, host, String(decoding: rest, as: UTF8.self))
     }
 
     /// Checks that a component has nothing but allowed characters and whole percent-encoded bytes.
@@ -115,7 +115,7 @@ package struct AbsoluteURI: Sendable {
     }
 
     private static func isIPv6(_ bytes: Bytes) -> Bool {
-        let text = String(Substring(bytes))
+        let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.count <= 45 else { return false }
         let halves = text.split(separator: "::", maxSplits: 2, omittingEmptySubsequences: false)
         guard halves.count <= 2 else { return false }

@@ -1,0 +1,145 @@
+import KYCPolicy
+import PolicyDiagnostics
+import Testing
+import TokenSpec
+
+@Suite struct DiffProperties {
+    /// A bundle before and after an edit, both valid.
+    private struct Edit {
+        let before: Case
+        let after: Case
+        let sources: [SourceText]
+
+        var changes: [PolicyDiff.Change] { PolicyDiff(from: before.bundle, to: after.bundle).changes }
+
+        func falsified(_ property: String, _ details: String = "") -> Falsified {
+            let files = PolicyTexts.files(of: after.model, layout: nil).values.joined()
+            return Falsified(property, seed: before.seed, before.model, "\(details)\n# after\n\(files)\n# before")
+        }
+    }
+
+    private func edits(_ shard: Int) -> [Edit] {
+        Corpus.cases(shard).compactMap { item in
+            let model = Mutation.of(item.model, seed: item.seed)
+            let sources = model.sources(layout: item.seed &+ 1)
+            guard let bundle = Compilation(sources).bundle else { return nil }
+            return Edit(before: item, after: Case(seed: item.seed, model: model, bundle: bundle), sources: sources)
+        }
+    }
+
+    @Test(arguments: Corpus.shards)
+    func `a bundle does not differ from itself`(_ shard: Int) throws {
+        for item in Corpus.cases(shard) {
+            let changes = PolicyDiff(from: item.bundle, to: item.bundle).changes.map(\.message)
+            if !changes.isEmpty { throw Falsified("a bundle is itself", seed: item.seed, item.model, "\(changes)") }
+        }
+    }
+
+    @Test(arguments: Corpus.shards)
+    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int) throws
+    {
+        var counts = (equal: 0, different: 0)
+        for edit in edits(shard) {
+            let changes = edit.changes
+            let isEqual = edit.before.bundle.digest == edit.after.bundle.digest
+            if changes.isEmpty != isEqual {
+                throw edit.falsified("the diff is empty just when the digests are equal", "\(changes.map(\.message))")
+            }
+            if isEqual { counts.equal += 1 } else { counts.different += 1 }
+            guard isEqual else { continue }
+            try edit.before.forEachCall(2) { profile, environment, call in
+                // A relative list keeps an order, and a list's order is no change.
+                let outcomes = try [edit.before, edit.after].map {
+                    try $0.bundle.outcome(of: call, profile, environment: environment).unordered
+                }
+                guard outcomes[0] != outcomes[1] else { return }
+                throw edit.falsified("an empty diff means nothing to a call of \(profile)", "\(call)\n\(outcomes)")
+            }
+        }
+        #expect(counts.equal > 15 && counts.different > 60)
+    }
+
+    @Test(arguments: Corpus.shards)
+    func `a change has its cause in the texts`(_ shard: Int) throws {
+        for edit in edits(shard) {
+            let old = edit.before.model.sources(layout: edit.before.seed)
+            for change in edit.changes {
+                guard let cause = change.cause else {
+                    // An environment is not a profile's.
+                    if change.subject == .profile, change.profile == nil { continue }
+                    throw edit.falsified("\(change.message) has a cause")
+                }
+                let isInside =
+                    cause.side == .new
+                    ? cause.span.stands(in: edit.sources)
+                    : old.contains { $0.path == cause.span.path && $0.bytes.count >= cause.span.offsets.upperBound }
+                if !isInside || cause.span.offsets.isEmpty {
+                    throw edit.falsified("\(change.message) has its cause in the texts", "\(cause)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Corpus.shards)
+    func `calls confirm which way a guard changes`(_ shard: Int) throws {
+        var witnesses: [PolicyDiff.Effect: Int] = [:]
+        for edit in edits(shard) {
+            var random = SplitMix64(seed: edit.before.seed)
+            let guards = edit.changes.filter { $0.subject == .guard }
+            for change in random.some(guards, 0...5) {
+                guard let name = change.profile, let field = change.field else {
+                    throw edit.falsified("\(change.message) names a profile and a field")
+                }
+                if field.isPerCall { throw edit.falsified("calls always give \(field)", change.message) }
+                let passed = try self.passed(edit, name, field)
+                guard let passed else { continue }
+                let (opens, closes) = (passed.contains { !$0.old && $0.new }, passed.contains { $0.old && !$0.new })
+                if opens && change.effect == .tightens || closes && change.effect == .loosens {
+                    throw edit.falsified("\(change.message) (\(change.effect))", "\(passed)")
+                }
+                if opens != closes, change.effect == .changes {
+                    throw edit.falsified("\(change.message) goes one way", "\(passed)")
+                }
+                if opens || closes { witnesses[change.effect, default: 0] += 1 }
+            }
+        }
+        #expect(witnesses[.tightens, default: 0] > 20 && witnesses[.loosens, default: 0] > 20, "\(witnesses)")
+    }
+
+    private struct Probe {
+        let given: CallModel.Given
+        let old: Bool
+        let new: Bool
+    }
+
+    /// What the two let through, of all that is near the borders of either; nil where guards are not what decides.
+    private func passed(_ edit: Edit, _ name: String, _ field: Field) throws -> [Probe]? {
+        let cases = [edit.before, edit.after]
+        var candidates: [CallModel.Given] = []
+        for item in cases {
+            let reference = item.reference
+            let chain = reference.chain(name)
+            guard !reference.isLocked(field, by: chain) else { return nil }
+            var calls = CallGenerator(reference, name, environment: nil, random: SplitMix64(seed: item.seed))
+            candidates += calls.candidates(for: field)
+        }
+        let lists = cases.map { $0.bundle.profiles[name]?.row(in: nil)[field] ?? .absent }
+        if field.isList, lists[0].unordered != lists[1].unordered { return nil }
+        return try candidates.map { given in
+            let results = try cases.map { try $0.bundle.letsThrough(given, field, name, environment: nil) }
+            return Probe(given: given, old: results[0], new: results[1])
+        }
+    }
+}
+
+extension RequestRow.Cell {
+    fileprivate var unordered: RequestRow.Cell {
+        if case .value(.list(let codes)) = self { .value(.list(codes.sorted())) } else { self }
+    }
+}
+
+extension Reference.Outcome {
+    fileprivate var unordered: Reference.Outcome {
+        if case .granted(let row) = self { .granted(row.mapValues(\.unordered)) } else { self }
+    }
+}
