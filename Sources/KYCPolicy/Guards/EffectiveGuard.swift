@@ -111,7 +111,7 @@ package struct EffectiveGuard: Sendable {
         case .allow:
             return Loosening(
                 reason:
-                    "allow lets more through than \(bounds == nil ? "\(kind.rawValue) does" : "its bounds do") there",
+                    "allow lets more through than \(bounds == nil ? "\(kind.rawValue) does" : "the bounds do") there",
                 ancestor: disabling ?? narrowing ?? bounds?.firstSpan ?? last,
                 span: span
             )
