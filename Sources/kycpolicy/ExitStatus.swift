@@ -24,7 +24,10 @@ extension KYCPolicyCommand {
     ///
     /// - Parameter command: The command that failed, whose usage is shown; nil where none could be made out.
     static func exit(for error: any Error, in command: (any ParsableCommand.Type)? = nil) -> Never {
-        let message = command?.fullMessage(for: error) ?? fullMessage(for: error)
+        // What fails in run() is not the parser's, which would show the usage of the root.
+        let message =
+            command.map { "Error: \(Self.message(for: error))\nUsage: \(usageString(for: $0))" }
+            ?? fullMessage(for: error)
         let code = exitCode(for: error)
         if code == .success {
             leave(Terminal.put("\(message)\n", to: .output) ? .success : ExitStatus.unreadable)

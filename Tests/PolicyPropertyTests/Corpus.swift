@@ -73,14 +73,17 @@ struct Falsified: Error, CustomStringConvertible {
     let description: String
 
     init(_ property: String, seed: Int, _ model: PolicyModel, _ details: String = "") {
-        let files = PolicyTexts.files(of: model, layout: nil).sorted { $0.key < $1.key }.map { "# \($0.key)\n\($0.value)" }
+        let files = PolicyTexts.files(of: model, layout: nil).sorted { $0.key < $1.key }.map {
+            "# \($0.key)\n\($0.value)"
+        }
         description = "seed \(seed): \(property)\n\(details)\n\(files.joined(separator: "\n"))"
     }
 }
 
 extension PolicyBundle {
     /// What a call gets.
-    func answer(to call: CallModel, _ profile: String, environment: String?) throws -> Result<ResolvedRequest, Refusal> {
+    func answer(to call: CallModel, _ profile: String, environment: String?) throws -> Result<ResolvedRequest, Refusal>
+    {
         let layer = try call.layer()
         do throws(Refusal) {
             return .success(try resolve(profile, environment: environment, call: layer))

@@ -50,7 +50,8 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int) throws {
+    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int) throws
+    {
         var counts = (equal: 0, different: 0)
         // Two digests of debug builds take longer than all the rest.
         for edit in edits(shard) where edit.before.seed / Corpus.shards.count % 2 == 0 {

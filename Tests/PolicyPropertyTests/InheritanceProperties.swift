@@ -16,11 +16,16 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a child's guard is at least as strict as its parent's, where an ancestor lists the field`(_ shard: Int) throws {
+    func `a child's guard is at least as strict as its parent's, where an ancestor lists the field`(_ shard: Int) throws
+    {
         for item in Corpus.cases(shard) {
             for (child, parent, fields) in children(of: item) {
                 for field in fields where !child.guards[field].isAtLeastAsStrict(as: parent.guards[field], for: field) {
-                    throw Falsified("\(child.name) is no looser than \(parent.name) in \(field)", seed: item.seed, item.model)
+                    throw Falsified(
+                        "\(child.name) is no looser than \(parent.name) in \(field)",
+                        seed: item.seed,
+                        item.model
+                    )
                 }
             }
         }
@@ -71,11 +76,19 @@ import TokenSpec
                 if !others.isEmpty { ways.append(.bounds(BoundsModel(oneOf: values + [random.pick(others)]))) }
             }
             if bounds.subsetOf != nil {
-                ways.append(.bounds(BoundsModel(subsetOf: .elements(Samples.codes(of: field) + [field.kind == .countries ? "FI" : "CLEAR"]))))
+                ways.append(
+                    .bounds(
+                        BoundsModel(
+                            subsetOf: .elements(Samples.codes(of: field) + [field.kind == .countries ? "FI" : "CLEAR"])
+                        )
+                    )
+                )
             }
             if let hosts = bounds.hosts { ways.append(.bounds(BoundsModel(hosts: hosts + ["d.example"]))) }
             if flags.allSatisfy({ $0.allowsUnset != true }) { ways.append(.bounds(BoundsModel(allowsUnset: true))) }
-            if field.isNullable, flags.allSatisfy({ $0.allowsNull != true }) { ways.append(.bounds(BoundsModel(allowsNull: true))) }
+            if field.isNullable, flags.allSatisfy({ $0.allowsNull != true }) {
+                ways.append(.bounds(BoundsModel(allowsNull: true)))
+            }
             return random.pick(ways)
         }
     }

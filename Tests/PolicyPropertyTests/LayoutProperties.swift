@@ -10,7 +10,12 @@ import TokenSpec
             for layout in [item.seed % 5 == 0 ? nil : item.seed &+ 7] {
                 let compilation = item.model.compiled(layout: layout)
                 guard let other = compilation.bundle else {
-                    throw Falsified("another layout compiles", seed: item.seed, item.model, "\(compilation.diagnostics)")
+                    throw Falsified(
+                        "another layout compiles",
+                        seed: item.seed,
+                        item.model,
+                        "\(compilation.diagnostics)"
+                    )
                 }
                 let changes = PolicyDiff(from: item.bundle, to: other).changes.map(\.message)
                 if other.digest != item.bundle.digest || !changes.isEmpty {

@@ -132,7 +132,7 @@ import Testing
             profiles:
               p:
                 token: { tokenType: DOCUMENT, lifetime: 1h }
-                overrides: { default: deny, lifetime: { max: 2h } }
+                overrides: { default: deny, lifetime: { max: 2h }, client.name: allow }
                 require: [client.name]
             """
         ])
@@ -144,6 +144,8 @@ import Testing
         }
         #expect(refusal.reasons.map(\.code) == [.overrideOutOfRange, .overrideDenied, .requiredFieldMissing])
         #expect(refusal.reasons.map { $0.field?.path } == ["lifetime", "locale", "client.name"])
-        #expect(refusal.reasons.map { "\($0.guardedAt.map(\.description) ?? "")" } == ["a.yaml:5", "a.yaml:5", "a.yaml:6"])
+        #expect(
+            refusal.reasons.map { "\($0.guardedAt.map(\.description) ?? "")" } == ["a.yaml:5", "a.yaml:5", "a.yaml:6"]
+        )
     }
 }

@@ -16,8 +16,9 @@ package struct GuardTable: Sendable {
 
     package init() {}
 
-    /// The guard of a leaf.
+    /// The guard of a leaf; for a group, what all its fields let a call do with it as a whole.
     package subscript(field: Field) -> EffectiveGuard {
+        if field.isGroup { return EffectiveGuard.clearing(field.members.map { self[$0] }) }
         if let listed = guards[field.index] { return listed }
         if let defaultDenial { return EffectiveGuard(.deny, at: defaultDenial) }
         return defaultAllowance.map { EffectiveGuard(.allow, at: $0) } ?? .unguarded

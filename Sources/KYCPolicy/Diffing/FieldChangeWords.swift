@@ -1,16 +1,21 @@
 import TokenSpec
 
-/// A change of one field as a sentence of the domain, and which way it tightens.
+/// A change of one field as a sentence of the domain.
 struct FieldChangeWords {
     let message: String
-    let effect: PolicyDiff.Effect
-
     init(_ profile: String, _ field: Field, _ before: RequestRow.Cell, _ after: RequestRow.Cell) {
-        effect = FieldChangeWords.effect(field, before, after)
         message = "\(profile) \(FieldChangeWords.predicate(field, before, after))"
     }
 
     // MARK: Effect
+
+    /// Which way a change of a field tightens; a group that becomes null does what losing its fields does.
+    static func effect(_ field: Field, _ before: RequestRow, _ after: RequestRow) -> PolicyDiff.Effect {
+        guard field.isGroup, after[field] == .null else { return effect(field, before[field], after[field]) }
+        let effects = field.members.filter { before[$0] != .absent }.map { effect($0, before[$0], .absent) }
+        if effects.contains(.loosens) { return effects.contains(.tightens) ? .changes : .loosens }
+        return effects.contains(.tightens) ? .tightens : .changes
+    }
 
     private static func effect(
         _ field: Field,
@@ -45,6 +50,7 @@ struct FieldChangeWords {
         if field.isList { return listPredicate(field, before, after) }
         let was = before.value.map { " (was \(shown($0, field)))" } ?? ""
         switch (before, after) {
+        case (.null, .absent): return "no longer sends null for \(field.isGroup ? "all of " : "")\(field.path)"
         case (_, .absent): return "no longer sends \(field.path)\(was)"
         case (_, .null):
             return field.isGroup
@@ -65,7 +71,7 @@ struct FieldChangeWords {
             isCountries ? ("admits", "country", "countries") : ("accepts", "document type", "document types")
         guard let isNow = after.codes else {
             guard let was = before.codes else {
-                return after == .null ? "now sends null for \(field.path)" : "no longer sends \(field.path)"
+                return "\(after == .null ? "now" : "no longer") sends null for \(field.path)"
             }
             return "no longer restricts \(many) (so far \(listed(was)))"
         }

@@ -77,7 +77,7 @@ struct ProfileComparison {
                 newContent.until.map { .string($0.description) },
                 new.deprecation == nil
                     ? "\(new.name) is no longer deprecated"
-                    : "\(new.name) is deprecated: \(details.joined(separator: ", "))"
+                    : "\(new.name) is deprecated\(details.isEmpty ? ", with no last day" : ": \(details.joined(separator: ", "))")"
             )
         }
     }
@@ -86,18 +86,24 @@ struct ProfileComparison {
 
     private mutating func compareCells(of field: Field) {
         /// Environments with the same change are one change.
-        var found: [(before: RequestRow.Cell, after: RequestRow.Cell, environments: [String])] = []
+        typealias Found = (
+            before: RequestRow.Cell, after: RequestRow.Cell, effect: PolicyDiff.Effect, environments: [String]
+        )
+        var found: [Found] = []
         for environment in environments {
             guard let before = oldContent.rows[environment], let after = newContent.rows[environment],
                 before[field] != after[field], !isExplained(field, before, after)
             else { continue }
-            if let index = found.firstIndex(where: { $0.before == before[field] && $0.after == after[field] }) {
+            let effect = FieldChangeWords.effect(field, before, after)
+            if let index = found.firstIndex(where: {
+                $0.before == before[field] && $0.after == after[field] && $0.effect == effect
+            }) {
                 found[index].environments.append(environment)
             } else {
-                found.append((before[field], after[field], [environment]))
+                found.append((before[field], after[field], effect, [environment]))
             }
         }
-        for (before, after, names) in found {
+        for (before, after, effect, names) in found {
             let words = FieldChangeWords(new.name, field, before, after)
             let isEverywhere = names.count == environments.count
             changes.append(
@@ -107,7 +113,7 @@ struct ProfileComparison {
                     subject: .field,
                     field: field,
                     kind: before == .absent ? .added : after == .absent ? .removed : .changed,
-                    effect: words.effect,
+                    effect: effect,
                     before: field.isPersonal ? nil : before.json,
                     after: field.isPersonal ? nil : after.json,
                     message: words.message + (isEverywhere ? "" : ProfileComparison.phrase(names)),
@@ -117,10 +123,10 @@ struct ProfileComparison {
         }
     }
 
-    /// Whether a field only follows its group, which became null or was null.
+    /// Whether a field only follows its group, which became null.
     private func isExplained(_ field: Field, _ before: RequestRow, _ after: RequestRow) -> Bool {
-        guard let group = field.group, before[group] != after[group] else { return false }
-        return before[field] == .absent || after[field] == .absent
+        guard let group = field.group else { return false }
+        return before[group] != .null && after[group] == .null
     }
 
     /// What says in which environments a change shows.

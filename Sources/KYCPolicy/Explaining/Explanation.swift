@@ -27,6 +27,7 @@ package struct Explanation: Sendable {
         case value(FieldValue)
         case null
         case unset
+        /// Nothing; of a group, no more than what its fields are.
         case absent
     }
 
@@ -35,6 +36,8 @@ package struct Explanation: Sendable {
         package let kind: Kind
         /// The name of the profile or environment.
         package let name: String
+        /// What the layer writes: the field itself, or the group around it.
+        package let written: Field
         /// What the field is after the layer.
         package let outcome: Outcome
         /// Where the layer writes it.
@@ -57,20 +60,27 @@ extension PolicyBundle {
         var mentions: [[Explanation.Mention]] = Array(repeating: [], count: Field.table.count)
         var row = RequestRow()
         for (index, layer) in layers.enumerated() {
+            row.overlay(layer)
             for entry in layer.entries {
-                let revived = entry.field.group.flatMap { row[$0] == .null ? $0 : nil }
-                _ = row.overlay(entry)
-                let affected = [entry.field] + entry.field.members
-                // A field that is sent makes an object of a group that was null.
-                for field in affected + [revived].compactMap(\.self).filter({ row[$0] == .absent }) {
+                func mention(_ field: Field, _ outcome: Explanation.Outcome) {
                     mentions[field.index].append(
                         Explanation.Mention(
                             kind: layer.kind(at: index, of: profile.layers.count),
                             name: layer.name,
-                            outcome: Explanation.Outcome(row, field, entry),
+                            written: entry.field,
+                            outcome: outcome,
                             span: entry.written
                         )
                     )
+                }
+                for affected in [entry.field] + entry.field.members {
+                    mention(affected, Explanation.Outcome(row, affected, entry))
+                }
+                // A field that is written revives its group.
+                if let group = entry.field.group, !entry.state.isUnset,
+                    [.null, .unset].contains(mentions[group.index].last?.outcome)
+                {
+                    mention(group, .absent)
                 }
             }
         }

@@ -20,16 +20,21 @@ package struct GitTree: Sendable {
         guard !revision.hasPrefix("-"), !revision.isEmpty, !revision.contains(":") else {
             throw FileSystem.Failure(reason: "\(revision.isEmpty ? "an empty name" : revision) is no revision")
         }
-        let commit = try GitTree.name(of: "\(revision)^{commit}", in: ".") {
-            "git knows no revision \(revision) here"
+        // The repository is the directory's own, wherever the command runs; a directory that is gone by now is looked
+        // for from here.
+        let isThere = FileSystem.kind(of: directory) == .directory
+        let base = isThere || directory.hasPrefix("/") ? directory : "."
+        guard try GitTree.run(["rev-parse", "--git-dir"], in: base, limit: 65536).status == 0 else {
+            throw FileSystem.Failure(
+                reason: isThere ? "\(directory) is in no git repository" : "there is no git repository here"
+            )
         }
-        let isAbsolute = directory.hasPrefix("/")
-        let tree = try GitTree.name(of: "\(commit):./\(isAbsolute ? "" : directory)", in: isAbsolute ? directory : ".")
-        {
+        let commit = try GitTree.name(of: "\(revision)^{commit}", in: base) { "git knows no revision \(revision) here" }
+        let tree = try GitTree.name(of: "\(commit):./\(base == "." ? directory : "")", in: base) {
             "\(directory) does not exist in \(revision)"
         }
-        let entries = try GitTree.entries(of: tree)
-        sources = try GitTree.read(entries, under: directory)
+        let entries = try GitTree.entries(of: tree, in: base)
+        sources = try GitTree.read(entries, under: directory, in: base)
         guard !sources.isEmpty else { throw FileSystem.Failure(reason: "no .yaml or .yml file in it at \(revision)") }
     }
 
@@ -39,14 +44,25 @@ package struct GitTree: Sendable {
         let path: String
     }
 
+    /// Runs git in a directory.
+    private static func run(
+        _ arguments: [String],
+        in directory: String,
+        input: String = "",
+        limit: Int
+    ) throws(FileSystem.Failure) -> Subprocess.Output {
+        try Subprocess.run(["git", "-C", directory] + arguments, input: input, limit: limit)
+    }
+
     /// The name of the object that an expression means.
     private static func name(
         of expression: String,
         in directory: String,
         otherwise reason: () -> String
     ) throws(FileSystem.Failure) -> String {
-        let output = try Subprocess.run(
-            ["git", "-C", directory, "rev-parse", "--verify", "--quiet", "--end-of-options", expression],
+        let output = try run(
+            ["rev-parse", "--verify", "--quiet", "--end-of-options", expression],
+            in: directory,
             limit: 4096
         )
         let name = String(decoding: output.bytes, as: UTF8.self).filter { !$0.isNewline }
@@ -57,11 +73,8 @@ package struct GitTree: Sendable {
     }
 
     /// The policy files of a tree; links and names that start with a dot are left out.
-    private static func entries(of tree: String) throws(FileSystem.Failure) -> [Entry] {
-        let output = try Subprocess.run(
-            ["git", "ls-tree", "-r", "-z", "-l", "--full-tree", tree],
-            limit: maximumByteCount
-        )
+    private static func entries(of tree: String, in base: String) throws(FileSystem.Failure) -> [Entry] {
+        let output = try run(["ls-tree", "-r", "-z", "-l", "--full-tree", tree], in: base, limit: maximumByteCount)
         guard output.status == 0 else { throw FileSystem.Failure(reason: "git cannot list its files") }
         return output.bytes.split(separator: 0).compactMap { line -> Entry? in
             // "MODE SP TYPE SP OBJECT SP+ SIZE TAB PATH"
@@ -75,11 +88,16 @@ package struct GitTree: Sendable {
         }
     }
 
-    private static func read(_ entries: [Entry], under directory: String) throws(FileSystem.Failure) -> [SourceText] {
+    private static func read(
+        _ entries: [Entry],
+        under directory: String,
+        in base: String
+    ) throws(FileSystem.Failure) -> [SourceText] {
         let total = entries.reduce(0) { $0 + $1.size }
         guard total <= maximumByteCount else { throw FileSystem.Failure(reason: "its files are larger than 256 MiB") }
-        let output = try Subprocess.run(
-            ["git", "cat-file", "--batch"],
+        let output = try run(
+            ["cat-file", "--batch"],
+            in: base,
             input: entries.map { $0.object + "\n" }.joined(),
             limit: total + entries.count * 256
         )

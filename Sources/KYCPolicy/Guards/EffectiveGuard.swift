@@ -45,6 +45,31 @@ package struct EffectiveGuard: Sendable {
         return bounds.subsetOf?.value.isEmpty != true && bounds.hosts?.value.isEmpty != true
     }
 
+    /// What guards together let a call do with their fields at once, which is to null or unset the group that has them.
+    static func clearing(_ guards: [EffectiveGuard]) -> EffectiveGuard {
+        var result = EffectiveGuard()
+        for span in guards.flatMap(\.sources)
+        where !result.sources.contains(where: { $0.path == span.path && $0.offsets == span.offsets }) {
+            result.sources.append(span)
+        }
+        guard let first = result.sources.first, !guards.allSatisfy(\.allowsAll) else { return result }
+        let passesNull = guards.allSatisfy(\.allowsNull)
+        let passesUnset = guards.allSatisfy(\.allowsUnset)
+        guard passesNull || passesUnset else {
+            result.sources = guards.first { !$0.allowsNull }?.sources ?? result.sources
+            result.denial = result.sources.first
+            return result
+        }
+        result.disabling = first
+        if !passesNull || !passesUnset {
+            var bounds = Guard.Bounds()
+            bounds.allowsNull = Sourced(passesNull, first)
+            bounds.allowsUnset = Sourced(passesUnset, first)
+            result.bounds = bounds
+        }
+        return result
+    }
+
     // MARK: Intersecting
 
     /// Intersects the guard with that of a layer further down.
@@ -86,7 +111,7 @@ package struct EffectiveGuard: Sendable {
         case .allow:
             return Loosening(
                 reason:
-                    "allow lets more through than \(bounds == nil ? "\(kind.rawValue) does" : "its bounds do") there",
+                    "allow lets more through than \(bounds == nil ? "\(kind.rawValue) does" : "the bounds do") there",
                 ancestor: disabling ?? narrowing ?? bounds?.firstSpan ?? last,
                 span: span
             )

@@ -52,7 +52,7 @@ struct EnvironmentReader {
                 nodes.report(
                     .misplacedKey,
                     at: entry.key.range,
-                    "an environment holds only token and unset: \(entry.key.text) belongs to the profile itself"
+                    "an environment holds only \(known.map(\.rawValue).joined(separator: ", ")): \(entry.key.text) belongs to the profile itself"
                 )
             } else {
                 nodes.reportUnknown(entry.key, in: "an environment", known: known.map(\.rawValue))

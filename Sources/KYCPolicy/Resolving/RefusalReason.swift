@@ -8,7 +8,7 @@ extension Refusal {
         public let code: Code
         /// The field that it is about; nil where the call as a whole is refused.
         public let field: Field?
-        /// What stands against the call, on one line. No value of a personal field is repeated.
+        /// What stands against the call, on one line, without any value of a personal field.
         public let message: String
         /// Where the guard, the lock or the requirement is written that refuses; nil where the specification does.
         public let guardedAt: SourceSpan?

@@ -80,7 +80,8 @@ package struct TestRun: Sendable {
             return Mismatch(
                 subject: subject,
                 expected: Field.excerpt(name.text),
-                got: "there is none of that name\(nearest.map { "; did you mean \($0)?" } ?? "")",
+                got:
+                    "no \(subject == "denied" ? "rule" : subject) of that name\(nearest.map { "; did you mean \($0)?" } ?? "")",
                 span: name.span
             )
         }
@@ -131,7 +132,7 @@ package struct TestRun: Sendable {
                         Mismatch(
                             subject: field.path,
                             expected: "absent",
-                            got: row[field].shown(field),
+                            got: row.shown(field),
                             span: mention.span
                         )
                     )
@@ -199,6 +200,11 @@ extension Layer.Entry {
 }
 
 extension RequestRow {
+    /// A field as a policy would write it; of a group that is not null, only that there is something.
+    fileprivate func shown(_ field: Field) -> String {
+        field.isGroup && self[field] == .absent ? "its fields" : self[field].shown(field)
+    }
+
     /// Whether nothing is sent for a field, or for anything of a group.
     fileprivate func sendsNothing(for field: Field) -> Bool {
         self[field] == .absent && field.members.allSatisfy { self[$0] == .absent }
@@ -211,6 +217,7 @@ extension RequestRow.Cell {
         switch self {
         case .absent: "absent"
         case .null: "null"
+        case .value(.integer(let count)): "\(count) (\(Seconds(count)))"
         case .value(let value): field.isPersonal ? "a value that is not shown" : value.text
         }
     }

@@ -47,7 +47,11 @@ extension Explanation {
 
 extension Explanation.FieldExplanation {
     /// Whether there is something to say beyond that the field is not sent.
-    fileprivate var isWorthShowing: Bool { winner != nil || lock != nil || isRequired }
+    fileprivate var isWorthShowing: Bool {
+        if lock != nil || isRequired { return true }
+        // A field that was not there does not go with its group.
+        return winner.map { $0.written == field || field.isGroup || !beaten.allSatisfy { $0.written.isGroup } } ?? false
+    }
 
     fileprivate func text(isComplete: Bool) -> String {
         var rows: [(label: String, what: String, place: String)] = []
@@ -62,7 +66,7 @@ extension Explanation.FieldExplanation {
         if isRequired { rows.append(("required", "a call cannot leave it out", "")) }
         if lock == nil {
             let words = guarded.words(for: field)
-            let sources = guarded.sources.map(\.description)
+            let sources = field.isPerCall ? [] : guarded.sources.map(\.description)
             rows.append((field.isPerCall ? "a call" : "a call may", words, sources.first ?? ""))
             rows += sources.dropFirst().map { ("", "", $0) }
         }
@@ -129,7 +133,7 @@ extension Explanation.Outcome {
         switch self {
         case .null: return "null"
         case .unset: return "unset"
-        case .absent: return "not sent"
+        case .absent: return field.isGroup ? "what its fields are" : "not sent"
         case .value where field.isPersonal: return "(personal)"
         case .value(.integer(let count)): return "\(count) (\(Seconds(count)))"
         case .value(.list(let codes)) where codes.count > 6 && !isComplete:

@@ -98,13 +98,17 @@ import TokenSpec
         // What cannot be read is still denied.
         ("address: [here]", ["override-denied ← deny", "wrong-kind"]),
         ("locale: [de]", ["wrong-kind"]),
-        ("client: 5", ["override-denied ← client.sex: deny", "wrong-kind"]),
+        ("client: 5", ["wrong-kind"]),
         // Locks.
         ("tokenType: DOCUMENT", ["override-locked ← tokenType"]),
         ("tokenType: IDENTIFICATION", ["override-locked ← tokenType"]),
         ("tokenType: [DOCUMENT]", ["override-locked ← tokenType", "wrong-kind"]),
         ("settings: { verifyBank: true }", ["override-locked ← settings.verifyBank"]),
-        ("settings: { verifyEmail: false }", []), ("settings: null", ["override-locked ← settings.verifyBank"]),
+        ("settings: { verifyEmail: false }", []),
+        (
+            "settings: null",
+            ["override-locked ← settings.verifyBank", "override-not-one-of ← oneOf: [true]"]
+        ),
         ("client: null", ["override-denied ← client.sex: deny"]),
         ("urls: null", ["override-host ← hosts: [app.example.com, \"[2001:db8::1]\"]"]),
     ])
@@ -152,7 +156,8 @@ import TokenSpec
         (["urls.webhookUrl"], []), (["urls.failUrl"], ["override-host ← hosts: [app.example.com, \"[2001:db8::1]\"]"]),
         (["address"], ["override-denied ← deny"]),
         (["tokenType"], ["override-locked ← tokenType", "required-field-missing"]),
-        (["settings"], ["override-locked ← settings.verifyBank"]), (["client"], ["override-denied ← client.sex: deny"]),
+        (["settings"], ["override-locked ← settings.verifyBank", "override-not-one-of ← oneOf: [true]"]),
+        (["client"], ["override-denied ← client.sex: deny"]),
         (["lifetime", "locale"], ["override-not-one-of ← oneOf: [en, de]", "override-out-of-range ← min: 10m"]),
     ])
     func `unset passes where a guard says so`(_ fields: [String], _ expected: [String]) throws {

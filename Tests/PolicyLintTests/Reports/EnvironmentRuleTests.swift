@@ -30,7 +30,7 @@ import Testing
         fixture("staging: { «unknown-key:zebra»: {} }", hints: "it has token, unset, profiles"),
         fixture(
             "staging: { «misplaced-key:overrides»: { locale: allow } }",
-            hints: "an environment holds only token and unset"
+            hints: "an environment holds only token, unset, profiles: overrides belongs to the profile itself"
         ),
         fixture("staging: { «misplaced-key:locked»: [locale] }"),
         fixture("staging: { «misplaced-key:require»: [locale] }"),

@@ -153,7 +153,7 @@ import Testing
         fixture(
             "{ lifetime: { max: 1h } }",
             then: "{ «guard-loosened:lifetime: allow» }",
-            hints: "allow lets more through than its bounds do there"
+            hints: "allow lets more through than the bounds do there"
         ),
         fixture(
             "{ lifetime: { min: 10m } }",

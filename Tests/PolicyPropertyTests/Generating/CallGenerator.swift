@@ -153,7 +153,9 @@ extension CallModel {
             }
         }
         var call = try read(text)
-        for (field, state) in further { call.layer.set(Layer.Entry(field, state, at: .argument("--set \(field.path)"))) }
+        for (field, state) in further {
+            call.layer.set(Layer.Entry(field, state, at: .argument("--set \(field.path)")))
+        }
         return call
     }
 
@@ -170,7 +172,9 @@ extension CallModel {
 
 extension ListModel {
     fileprivate var flow: String {
-        func words(_ words: [String]) -> String { "[\(words.map { $0 == "NO" ? "\"NO\"" : $0 }.joined(separator: ", "))]" }
+        func words(_ words: [String]) -> String {
+            "[\(words.map { $0 == "NO" ? "\"NO\"" : $0 }.joined(separator: ", "))]"
+        }
         switch self {
         case .single(let name): return name
         case .elements(let codes): return words(codes)

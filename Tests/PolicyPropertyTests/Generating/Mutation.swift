@@ -32,7 +32,8 @@ struct Mutation {
         case 22: changeOrder(of: index)
         default:
             let date = "2032-0\(generator.random.number(1...9))-01"
-            generator.model.profiles[index].deprecated = generator.random.chance(70) ? DeprecationModel(until: date) : nil
+            generator.model.profiles[index].deprecated =
+                generator.random.chance(70) ? DeprecationModel(until: date) : nil
         }
     }
 

@@ -11,7 +11,8 @@ struct PolicyGenerator {
 
     /// The fields that most layers write and guard, so that layers meet.
     static let hotFields: [Field] = [
-        .lifetime, .lifetime, .sessionLength, .sessionLength, .locale, .externalRef, .questionnaire, .allowedCountries, .allowedCountries,
+        .lifetime, .lifetime, .sessionLength, .sessionLength, .locale, .externalRef, .questionnaire, .allowedCountries,
+        .allowedCountries,
         .allowedDocuments, .urlsSuccessUrl, .urlsWebhookUrl, .settingsVerifyEmail, .settingsVerifyPhone,
         .clientName, .clientDateOfBirth, .tokenType,
     ]
@@ -33,7 +34,9 @@ struct PolicyGenerator {
         self.model = model
     }
 
-    mutating func anyField() -> Field { random.pick(random.chance(65) ? PolicyGenerator.hotFields : PolicyGenerator.leaves) }
+    mutating func anyField() -> Field {
+        random.pick(random.chance(65) ? PolicyGenerator.hotFields : PolicyGenerator.leaves)
+    }
 
     // MARK: Sets
 
@@ -105,7 +108,8 @@ struct PolicyGenerator {
         let count = random.number(2...6)
         for index in 0..<count {
             let others = model.profiles.map(\.name)
-            let parent = others.isEmpty || random.chance(12) ? nil : random.chance(60) ? others.last : random.pick(others)
+            let parent =
+                others.isEmpty || random.chance(12) ? nil : random.chance(60) ? others.last : random.pick(others)
             var isKept = false
             for _ in 0..<6 where !isKept {
                 model.profiles.append(profile("p\(index)", extending: parent, isLast: index == count - 1))
@@ -137,7 +141,9 @@ struct PolicyGenerator {
         for field in profile.layer.keys where reference.isLocked(field, by: chain) && !random.chance(carelessness) {
             profile.layer[field] = nil
         }
-        if random.chance(25) { profile.locked = random.some([anyField(), anyField(), random.pick(Field.groups)], 1...2) }
+        if random.chance(25) {
+            profile.locked = random.some([anyField(), anyField(), random.pick(Field.groups)], 1...2)
+        }
         if random.chance(parent == nil ? 75 : 45) { profile.overrides = overrides(below: chain) }
         // What calls may narrow is a list.
         for field in [Field.allowedCountries, .allowedDocuments]
@@ -174,7 +180,8 @@ struct PolicyGenerator {
     }
 
     mutating func guardModel(of field: Field, below above: [GuardModel]) -> GuardModel {
-        let words: [GuardModel] = [.allow, .allow, .deny, .disable] + (field.isList ? [.narrow, .narrow, .narrow] : [])
+        let words: [GuardModel] =
+            [.allow, .allow, .deny, .disable] + (field.isList ? [.narrow, .narrow, .narrow] : [])
         guard random.chance(field.isList ? 40 : 65), let bounds = bounds(of: field) else { return random.pick(words) }
         return .bounds(tightened(bounds, above.compactMap(\.bounds), field))
     }
@@ -222,7 +229,9 @@ struct PolicyGenerator {
             bounds.subsetOf = codes.isEmpty ? bounds.subsetOf : .elements(random.some(codes, 1...codes.count))
         }
         if !above.compactMap(\.allowsNull).contains(true) { bounds.allowsNull = bounds.allowsNull.map { _ in false } }
-        if !above.compactMap(\.allowsUnset).contains(true) { bounds.allowsUnset = bounds.allowsUnset.map { _ in false } }
+        if !above.compactMap(\.allowsUnset).contains(true) {
+            bounds.allowsUnset = bounds.allowsUnset.map { _ in false }
+        }
         if bounds.isEmpty { bounds.allowsUnset = false }
         return bounds
     }

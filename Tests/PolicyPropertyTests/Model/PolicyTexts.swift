@@ -43,7 +43,9 @@ struct PolicyTexts {
         let rest = path.dropFirst()
         guard let index = entries.firstIndex(where: { $0.key == key }) else {
             var inner: [(key: String, value: YAMLText)] = []
-            if rest.isEmpty { entries.append((key, value)) } else {
+            if rest.isEmpty {
+                entries.append((key, value))
+            } else {
                 insert(value, at: rest, into: &inner)
                 entries.append((key, .mapping(inner)))
             }
@@ -180,7 +182,9 @@ struct PolicyTexts {
         case .single(let name): return .scalar(name)
         case .elements(let words): return sequence(words)
         case .selection(let include, let exclude):
-            return .mapping([("include", sequence(include))] + (exclude.isEmpty ? [] : [("exclude", sequence(exclude))]))
+            return .mapping(
+                [("include", sequence(include))] + (exclude.isEmpty ? [] : [("exclude", sequence(exclude))])
+            )
         case .change(let add, let remove):
             return .mapping(
                 (add.isEmpty ? [] : [("add", sequence(add))]) + (remove.isEmpty ? [] : [("remove", sequence(remove))])
@@ -215,7 +219,9 @@ struct PolicyTexts {
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
         }
         if isWord, text != "null", random.chance(60) { return text }
-        if random.chance(50) { return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'" }
+        if random.chance(50) {
+            return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        }
         let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
         return "\"" + String(escaped) + "\""
     }

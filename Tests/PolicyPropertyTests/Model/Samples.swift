@@ -17,7 +17,8 @@ enum Samples {
     /// URLs that the specification takes and that lead elsewhere, or not safely.
     static let unsafeURLs = [
         "http://a.example/", "https://u@a.example/", "https://a.example:8443/", "https://a.example.evil.example/",
-        "https://evil.example/a.example", "https://a.example@evil.example/", "https://a.example:/", "mailto:x@a.example",
+        "https://evil.example/a.example", "https://a.example@evil.example/", "https://a.example:/",
+        "mailto:x@a.example",
         "https://sub.b.example/", "https://a%2Eexample/",
     ]
 

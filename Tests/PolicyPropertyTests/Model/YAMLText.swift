@@ -44,7 +44,9 @@ struct YAMLWriter {
         }
     }
 
-    private mutating func add(_ line: String) { lines.append(!isPlain && random.chance(6) ? line + "  # as agreed" : line) }
+    private mutating func add(_ line: String) {
+        lines.append(!isPlain && random.chance(6) ? line + "  # as agreed" : line)
+    }
 
     private mutating func isBlock(_ node: YAMLText, indent: Int) -> Bool {
         switch node {

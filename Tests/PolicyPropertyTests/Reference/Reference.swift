@@ -133,7 +133,9 @@ struct Reference {
             if codes.isEmpty { problems.insert("empty-list") }
             if case .selection(let include, let exclude) = list {
                 let included = self.codes(of: include, field)
-                let isIdle = exclude.contains { word in !self.codes(of: [word], field).contains(where: included.contains) }
+                let isIdle = exclude.contains { word in
+                    !self.codes(of: [word], field).contains(where: included.contains)
+                }
                 if isIdle { problems.insert("list-removes-absent") }
             }
             cell = .value(.list(codes))

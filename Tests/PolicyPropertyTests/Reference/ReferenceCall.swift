@@ -24,7 +24,9 @@ extension Reference {
             rules.insert("required-field-missing")
         }
         let isMissing = chain.required.contains { !row.hasValue($0) && !unread.contains($0) }
-        if isMissing || (row[.tokenType] == nil && !unread.contains(.tokenType)) { rules.insert("required-field-missing") }
+        if isMissing || (row[.tokenType] == nil && !unread.contains(.tokenType)) {
+            rules.insert("required-field-missing")
+        }
         return rules.isEmpty ? .granted(row) : .refused(rules)
     }
 
@@ -69,11 +71,10 @@ extension Reference {
 
     /// Of a value that could not be read, all that is known is where no value at all would pass.
     private func refusals(ofUnread field: Field, _ chain: Chain) -> Set<String> {
+        guard !field.isGroup else { return [] }
         if chain.locked.contains(field) { return ["override-locked"] }
-        let isDenied = (field.isGroup ? Array(field.members) : [field]).allSatisfy { leaf in
-            let guards = guards(of: leaf, chain)
-            return guards.isEmpty ? chain.isDeniedByDefault : guards.contains(.deny)
-        }
+        let guards = guards(of: field, chain)
+        let isDenied = guards.isEmpty ? chain.isDeniedByDefault : guards.contains(.deny)
         return isDenied ? ["override-denied"] : []
     }
 }

@@ -25,7 +25,9 @@ extension Reference {
             if overrides.guards.contains(where: { isEmptySubset($0.value, $0.key) }) { rules.insert("empty-list") }
         }
         guard !profile.isAbstract else { return rules }
-        for environment in [nil] + model.environments.map(\.name) { rules.formUnion(errors(of: chain, in: environment)) }
+        for environment in [nil] + model.environments.map(\.name) {
+            rules.formUnion(errors(of: chain, in: environment))
+        }
         return rules
     }
 
@@ -44,7 +46,9 @@ extension Reference {
             rules.insert("narrow-without-list")
         }
         for field in chain.required where !row.hasValue(field) {
-            if isLocked(field, by: chain) || !letsSomeValueThrough(field, chain) { rules.insert("requirement-unmeetable") }
+            if isLocked(field, by: chain) || !letsSomeValueThrough(field, chain) {
+                rules.insert("requirement-unmeetable")
+            }
         }
         return rules
     }
