@@ -25,6 +25,21 @@ enum ListModel: Equatable {
     case change(add: [String], remove: [String])
 }
 
+extension ListModel {
+    /// The codes and names of sets that the list has.
+    var words: [String] {
+        switch self {
+        case .single(let name): [name]
+        case .elements(let words): words
+        case .selection(let include, let exclude): include + exclude
+        case .change(let add, let remove): add + remove
+        }
+    }
+
+    /// Whether what the list means depends on sets.
+    var namesSets: Bool { words.contains { $0 != $0.uppercased() } }
+}
+
 /// What a place writes for a field or group.
 enum Written: Equatable {
     case value(FieldValue)
@@ -105,6 +120,11 @@ struct CallModel {
         case unset
         /// Something that is not of the field's kind.
         case misfit
+
+        /// Whether what is given depends on sets.
+        var namesSets: Bool {
+            if case .list(let list) = self { list.namesSets } else { false }
+        }
     }
 }
 

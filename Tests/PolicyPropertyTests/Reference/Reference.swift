@@ -32,14 +32,7 @@ struct Reference {
     /// Whether every set that a list names is there.
     func isKnown(_ list: ListModel, _ field: Field) -> Bool {
         let known = SetKind(of: field).flatMap { sets[$0] } ?? [:]
-        let words: [String] =
-            switch list {
-            case .single(let name): [name]
-            case .elements(let words): words
-            case .selection(let include, let exclude): include + exclude
-            case .change(let add, let remove): add + remove
-            }
-        return words.allSatisfy { $0 == $0.uppercased() || known[$0] != nil }
+        return list.words.allSatisfy { $0 == $0.uppercased() || known[$0] != nil }
     }
 
     private static func codes(of list: ListModel, _ sets: [String: [String]]) -> [String] {
