@@ -37,7 +37,7 @@ struct Case {
 
 /// The random bundles that the properties are tried on.
 enum Corpus {
-    static let count = 1000
+    static let count = 800
 
     /// The shards that tests run side by side.
     static let shards = 0..<4
