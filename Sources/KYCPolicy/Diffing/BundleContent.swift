@@ -78,6 +78,7 @@ extension RequestRow {
 
 extension EffectiveGuard {
     fileprivate func content(for field: Field) -> BundleContent.GuardContent {
+        let bounds = bounds?.reduced(for: field)
         let values: BundleContent.GuardContent.Values
         if !allowsSomeValue {
             values = .none
@@ -88,7 +89,7 @@ extension EffectiveGuard {
         }
         return BundleContent.GuardContent(
             values: values,
-            allowsNull: allowsNull && field.isNullable,
+            allowsNull: allowsNull && field.canBecomeNull,
             allowsUnset: allowsUnset
         )
     }
@@ -97,13 +98,13 @@ extension EffectiveGuard {
 extension Guard.Bounds {
     /// The limits on values, in a fixed order.
     fileprivate var canonical: [String] {
-        [
+        func words(_ key: String, _ values: [String]) -> String {
+            ([key] + Set(values).sorted()).joined(separator: " ")
+        }
+        return [
             minimum.map { "min \($0.value)" }, maximum.map { "max \($0.value)" },
-            oneOf.map {
-                "oneOf " + $0.value.filter(containsNumber).map(\.json.compact).sorted().joined(separator: " ")
-            },
-            subsetOf.map { "subsetOf " + $0.value.sorted().joined(separator: " ") },
-            hosts.map { "hosts " + $0.value.sorted().joined(separator: " ") },
+            oneOf.map { words("oneOf", $0.value.map(\.json.compact)) },
+            subsetOf.map { words("subsetOf", $0.value) }, hosts.map { words("hosts", $0.value) },
         ].compactMap(\.self)
     }
 }

@@ -80,10 +80,39 @@ extension Guard.Bounds {
             ?? allowsUnset?.span
     }
 
-    /// Whether a value is within `min` and `max`, where it is a number.
-    func containsNumber(_ value: FieldValue) -> Bool {
-        guard case .integer(let number) = value else { return true }
-        return minimum.map { number >= $0.value } ?? true && maximum.map { number <= $0.value } ?? true
+    /// Whether a value is within `min` and `max`, where it is a number, and leads to one of `hosts`, where it is a URL.
+    func admits(_ value: FieldValue) -> Bool {
+        switch value {
+        case .integer(let number):
+            minimum.map { number >= $0.value } ?? true && maximum.map { number <= $0.value } ?? true
+        case .string(let text): hosts.map { Guard.Bounds.fault(of: text, among: $0.value) == nil } ?? true
+        case .boolean, .list: true
+        }
+    }
+
+    /// Why a URL does not safely lead to one of some hosts, in words that complete "…, and …"; nil where it does.
+    static func fault(of text: String, among hosts: [String]) -> String? {
+        guard let uri = try? AbsoluteURI(text) else { return "it is no URL" }
+        if uri.scheme.lowercased() != "https" { return "its scheme is not https" }
+        if uri.userinfo != nil { return "it has user information before its host" }
+        if let port = uri.port, port != "443" { return "it names a port" }
+        guard let host = uri.host else { return "it has no host" }
+        return hosts.contains(host.lowercased()) ? nil : "its host is \(Field.excerpt(host))"
+    }
+
+    /// The bounds in the fewest words that let the same values of a field through.
+    func reduced(for field: Field) -> Guard.Bounds {
+        var result = self
+        if let oneOf {
+            let choices = oneOf.value.filter(admits)
+            result.oneOf = field.takesOnly(choices) ? nil : Sourced(choices, oneOf.span)
+            (result.minimum, result.maximum, result.hosts) = (nil, nil, nil)
+        }
+        if case .duration(let range, _) = field.kind {
+            if let minimum, minimum.value <= range.lowerBound { result.minimum = nil }
+            if let maximum, maximum.value >= range.upperBound { result.maximum = nil }
+        }
+        return result
     }
 
     /// Whether only null and unset are spoken of.
@@ -98,16 +127,28 @@ extension Guard.Bounds {
             guard let theirs else { return true }
             return mine.map { $0.value.allSatisfy(theirs.value.contains) } ?? false
         }
-        let choices = oneOf?.value.filter(containsNumber)
-        let least = minimum?.value ?? .min
-        let greatest = maximum?.value ?? .max
+        if let choices = oneOf?.value.filter(admits) {
+            return choices.allSatisfy { other.admits($0) && other.oneOf?.value.contains($0) ?? true }
+        }
         let isInRange =
-            choices.map { $0.allSatisfy(other.containsNumber) }
-            ?? (least >= other.minimum?.value ?? .min && greatest <= other.maximum?.value ?? .max)
-        let isChosen =
-            other.oneOf.map { theirs in choices.map { $0.allSatisfy(theirs.value.contains) } ?? false } ?? true
-        return isInRange && isChosen && isWithin(subsetOf, other.subsetOf) && isWithin(hosts, other.hosts)
+            minimum?.value ?? .min >= other.minimum?.value ?? .min
+            && maximum?.value ?? .max <= other.maximum?.value ?? .max
+        return isInRange && other.oneOf == nil && isWithin(subsetOf, other.subsetOf) && isWithin(hosts, other.hosts)
     }
+}
+
+extension Field {
+    /// Whether the field has no legal value beside these.
+    fileprivate func takesOnly(_ values: [FieldValue]) -> Bool {
+        switch kind {
+        case .boolean: [true, false].allSatisfy { values.contains(.boolean($0)) }
+        case .oneOf(let words): words.allSatisfy { values.contains(.string($0)) }
+        default: false
+        }
+    }
+
+    /// Whether null can reach the field: its own, or that of its group.
+    var canBecomeNull: Bool { isNullable || group != nil }
 }
 
 extension FieldValue {

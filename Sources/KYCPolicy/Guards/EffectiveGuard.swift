@@ -41,7 +41,7 @@ package struct EffectiveGuard: Sendable {
         guard denial == nil, disabling == nil else { return false }
         guard let bounds else { return true }
         if let minimum = bounds.minimum, let maximum = bounds.maximum, minimum.value > maximum.value { return false }
-        if let choices = bounds.oneOf?.value, !choices.contains(where: bounds.containsNumber) { return false }
+        if let choices = bounds.oneOf?.value, !choices.contains(where: bounds.admits) { return false }
         return bounds.subsetOf?.value.isEmpty != true && bounds.hosts?.value.isEmpty != true
     }
 
@@ -146,14 +146,15 @@ extension EffectiveGuard {
         return bounds == nil ? .allow : .bounds
     }
 
-    /// Whether everything that this guard lets through, the other one does too.
-    package func isAtLeastAsStrict(as other: EffectiveGuard) -> Bool {
-        if other.allowsAll || kind == .deny { return true }
-        if other.kind == .deny { return !allowsNull && !allowsUnset && !allowsSomeValue }
-        if allowsNull && !other.allowsNull || allowsUnset && !other.allowsUnset { return false }
+    /// Whether everything of a field that this guard lets through, the other one does too.
+    package func isAtLeastAsStrict(as other: EffectiveGuard, for field: Field) -> Bool {
+        if allowsNull, field.canBecomeNull, !other.allowsNull { return false }
+        if allowsUnset, !other.allowsUnset { return false }
         guard allowsSomeValue else { return true }
-        guard other.disabling == nil, other.narrowing == nil || narrowing != nil else { return false }
-        guard let otherBounds = other.bounds else { return true }
-        return bounds.map { $0.isWithin(otherBounds) } ?? otherBounds.limitsNoValue
+        guard other.denial == nil, other.disabling == nil, other.narrowing == nil || narrowing != nil else {
+            return false
+        }
+        guard let otherBounds = other.bounds?.reduced(for: field), !otherBounds.limitsNoValue else { return true }
+        return bounds?.reduced(for: field).isWithin(otherBounds) ?? false
     }
 }

@@ -45,15 +45,16 @@ struct CallCheck {
 
     /// Checks a field whose value could not be read: what does not depend on the value.
     ///
-    /// Of a group nothing is said: which of its fields were meant is not known.
+    /// Of a group that is what holds for each of its fields, since nobody knows which of them were meant.
     mutating func checkUnread(_ field: Field, at place: Place) {
-        guard !field.isGroup else { return }
         let entry = Layer.Entry(field, .unset, at: place)
-        if let lock = profile.lock(of: field) {
-            report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock.span, "locked here"))
+        if let lock = profile.locks[field] {
+            report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock, "locked here"))
             return
         }
-        if let denial = profile.guards[field].denial { reportDenied(entry, field, denial) }
+        let leaves = field.isGroup ? Array(field.members) : [field]
+        let denials = leaves.compactMap { leaf in profile.guards[leaf].denial.map { (leaf, $0) } }
+        if denials.count == leaves.count, let (leaf, denial) = denials.first { reportDenied(entry, leaf, denial) }
     }
 
     private mutating func check(_ entry: Layer.Entry, of field: Field, isRelative: Bool) {
@@ -157,10 +158,13 @@ struct CallCheck {
             }
         }
         if let choices = bounds.oneOf, !choices.value.contains(value) {
+            let words =
+                entry.field.isPersonal
+                ? "one of \(choices.value.count) values" : CallCheck.listed(choices.value.map(\.text), joint: " or ")
             report(
                 .overrideNotOneOf,
                 entry,
-                "\(path) may be \(CallCheck.listed(choices.value.map(\.text), joint: " or ")), not \(shown(value, of: entry.field))",
+                "\(path) may be \(words), not \(shown(value, of: entry.field))",
                 (choices.span, "the values to choose from")
             )
         }
@@ -195,24 +199,7 @@ struct CallCheck {
     }
 
     private mutating func checkHost(_ text: String, _ hosts: Sourced<[String]>, _ entry: Layer.Entry) {
-        let reason: String
-        if let uri = try? AbsoluteURI(text) {
-            if uri.scheme.lowercased() != "https" {
-                reason = "its scheme is not https"
-            } else if uri.userinfo != nil {
-                reason = "it has user information before its host"
-            } else if let port = uri.port, port != "443" {
-                reason = "it names a port"
-            } else if let host = uri.host, !hosts.value.contains(host.lowercased()) {
-                reason = "its host is \(Field.excerpt(host))"
-            } else if uri.host == nil {
-                reason = "it has no host"
-            } else {
-                return
-            }
-        } else {
-            reason = "it is no URL"
-        }
+        guard let reason = Guard.Bounds.fault(of: text, among: hosts.value) else { return }
         report(
             .overrideHost,
             entry,
