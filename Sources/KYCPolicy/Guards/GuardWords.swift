@@ -33,7 +33,7 @@ extension Guard.Bounds {
     private var range: String? {
         let (least, greatest) = (minimum.map { Seconds($0.value) }, maximum.map { Seconds($0.value) })
         switch (least, greatest) {
-        case (let least?, let greatest?): return "to between \(least) and \(greatest)"
+        case (let least?, let greatest?): return "between \(least) and \(greatest)"
         case (let least?, nil): return "to at least \(least)"
         case (nil, let greatest?): return "to at most \(greatest)"
         case (nil, nil): return nil
