@@ -208,12 +208,12 @@ import TokenSpec
                   required    a call cannot leave it out
 
                 lifetime = 900 (15 minutes)
-                  set by      environment staging, for the profile   policy.yaml:18
-                  beats       1800 (30 minutes) of environment staging              policy.yaml:18
-                  beats       3600 (1 hour) of plain                 policy.yaml:10
-                  beats       7200 (2 hours) of base                 policy.yaml:5
-                  a call may  set it between 10 minutes and 4 hours  policy.yaml:7
-                                                                     policy.yaml:12
+                  set by      environment staging, for the profile      policy.yaml:18
+                  beats       1800 (30 minutes) of environment staging  policy.yaml:18
+                  beats       3600 (1 hour) of plain                    policy.yaml:10
+                  beats       7200 (2 hours) of base                    policy.yaml:5
+                  a call may  set it between 10 minutes and 4 hours     policy.yaml:7
+                                                                        policy.yaml:12
 
                 locale = null
                   set by      environment staging, for the profile  policy.yaml:18
