@@ -19,15 +19,14 @@ import TokenSpec
         for (kind, layer) in zip([Explanation.Kind.environment, .environmentProfile], further) {
             layers.append((kind, environment ?? "", layer))
         }
-        var row: Reference.Row = [:]
         var found: [(kind: Explanation.Kind, name: String)] = []
+        var isCleared = false
         for (kind, name, layer) in layers {
-            let wasNull = row[field] == .null
-            for (written, state) in Field.sorted(layer) { _ = reference.lay(state, written, over: &row) }
             let isWritten = layer[field] != nil || field.group.map { layer[$0] != nil } ?? false
-            // A field that is sent makes an object of a group that was null.
-            let isRevived = field.isGroup && wasNull && row[field] == nil
+            // A field that is sent makes an object again of a group that was null or unset.
+            let isRevived = isCleared && field.members.contains { (layer[$0] ?? .unset) != .unset }
             if isWritten || isRevived { found.append((kind, name)) }
+            isCleared = field.isGroup && isWritten || isCleared && !isRevived
         }
         return found
     }
@@ -47,7 +46,7 @@ import TokenSpec
                         let beaten = field.beaten.map { "\($0.kind) \($0.name)" }
                         let isAgreed =
                             field.outcome.cell == row[field.field] ?? .absent
-                            && (field.outcome == .absent) == (winner == nil)
+                            && (field.field.isGroup || (field.outcome == .absent) == (winner == nil))
                             && field.winner?.kind == winner?.kind && field.winner?.name == winner?.name
                             && field.winner.map { $0.outcome == field.outcome } ?? true
                             && beaten == expected.dropLast().reversed().map { "\($0.kind) \($0.name)" }

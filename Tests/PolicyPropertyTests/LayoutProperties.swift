@@ -6,8 +6,8 @@ import TokenSpec
 @Suite struct LayoutProperties {
     @Test(arguments: Corpus.shards)
     func `files, order, comments and spelling change neither digest nor diff nor calls`(_ shard: Int) throws {
-        for item in Corpus.cases(shard) {
-            for layout in [item.seed % 4 == 0 ? nil : item.seed &+ 7] {
+        for item in Corpus.cases(shard) where item.seed / Corpus.shards.count % 2 == 0 {
+            for layout in [item.seed % 5 == 0 ? nil : item.seed &+ 7] {
                 let compilation = item.model.compiled(layout: layout)
                 guard let other = compilation.bundle else {
                     throw Falsified(

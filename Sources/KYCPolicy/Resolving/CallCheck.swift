@@ -45,16 +45,15 @@ struct CallCheck {
 
     /// Checks a field whose value could not be read: what does not depend on the value.
     ///
-    /// Of a group that is what holds for each of its fields, since nobody knows which of them were meant.
+    /// Of a group nothing is said: which of its fields were meant is not known.
     mutating func checkUnread(_ field: Field, at place: Place) {
+        guard !field.isGroup else { return }
         let entry = Layer.Entry(field, .unset, at: place)
-        if let lock = profile.locks[field] {
-            report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock, "locked here"))
+        if let lock = profile.lock(of: field) {
+            report(.overrideLocked, entry, "\(field.path) is locked: no call may change it", (lock.span, "locked here"))
             return
         }
-        let leaves = field.isGroup ? Array(field.members) : [field]
-        let denials = leaves.compactMap { leaf in profile.guards[leaf].denial.map { (leaf, $0) } }
-        if denials.count == leaves.count, let (leaf, denial) = denials.first { reportDenied(entry, leaf, denial) }
+        if let denial = profile.guards[field].denial { reportDenied(entry, field, denial) }
     }
 
     private mutating func check(_ entry: Layer.Entry, of field: Field, isRelative: Bool) {

@@ -24,7 +24,7 @@ struct CallGenerator {
         var call = CallModel()
         if random.chance(3) { call.clientID = random.chance(50) ? nil : String(repeating: "é", count: 101) }
         for field in chain.required where !before.hasValue(field) && random.chance(90) {
-            give(field, &call, willingly: 95)
+            give(field, &call, willingly: 93)
         }
         for _ in 0..<random.number(0...4) {
             if random.chance(12) {
@@ -32,7 +32,7 @@ struct CallGenerator {
                 let given: CallModel.Given = random.chance(4) ? .misfit : random.pick([.null, .unset])
                 if accepts(given, group) || random.chance(40) { call.entries[group] = given }
             } else {
-                give(random.chance(60) ? guardedField() : anyField(), &call, willingly: 76)
+                give(random.chance(60) ? guardedField() : anyField(), &call, willingly: 68)
             }
         }
         // A value of the wrong kind for a group leaves nothing to say of its fields.
@@ -53,26 +53,38 @@ struct CallGenerator {
         return field.isGroup ? random.pick(Array(field.members)) : field
     }
 
-    /// - Parameter willingly: How many percent of the calls take what the guards let through, where anything is.
+    /// - Parameter willingly: How many percent of the calls take what passes, where anything does; most of the others
+    ///   take what is legal and no guard lets through.
     private mutating func give(_ field: Field, _ call: inout CallModel, willingly: Int) {
         let candidates = candidates(for: field)
         let accepted = candidates.filter { accepts($0, field) }
-        if accepted.isEmpty, random.chance(willingly) { return }
-        call.entries[field] = random.pick(!accepted.isEmpty && random.chance(willingly) ? accepted : candidates)
+        if !accepted.isEmpty, random.chance(willingly) {
+            call.entries[field] = random.pick(accepted)
+        } else if random.chance(28) {
+            call.entries[field] = random.pick(candidates)
+        } else if accepted.isEmpty, random.chance(85) {
+            return
+        } else {
+            let refused = candidates.filter { isLegal($0, field) && !accepts($0, field) }
+            call.entries[field] = random.some(refused, 1...1).first
+        }
+    }
+
+    /// Whether the specification and what is inherited have nothing against a value.
+    private func isLegal(_ given: CallModel.Given, _ field: Field) -> Bool {
+        switch given {
+        case .misfit, .emptyList: return false
+        case .null: return field.isNullable
+        case .unset: return field != .tokenType
+        case .value(let value): return Samples.illegal(of: field)?.value != value
+        case .list(let list):
+            var row = before
+            return reference.isKnown(list, field) && reference.lay(.list(list), field, over: &row).isEmpty
+        }
     }
 
     private func accepts(_ given: CallModel.Given, _ field: Field) -> Bool {
-        guard !reference.isLocked(field, by: chain) else { return false }
-        switch given {
-        case .misfit, .emptyList: return false
-        case .null where !field.isNullable: return false
-        case .unset where field == .tokenType: return false
-        case .value(let value) where Samples.illegal(of: field)?.value == value: return false
-        case .list(let list) where !reference.isKnown(list, field): return false
-        default: break
-        }
-        var row = before
-        if case .list(let list) = given, !reference.lay(.list(list), field, over: &row).isEmpty { return false }
+        guard isLegal(given, field), !reference.isLocked(field, by: chain) else { return false }
         return (field.isGroup ? Array(field.members) : [field]).allSatisfy { leaf in
             reference.refusals(of: given, leaf, chain, before: before).isEmpty
         }
@@ -104,7 +116,11 @@ struct CallGenerator {
         let names = reference.model.sets.filter { $0.kind.field == field }.map(\.name)
         lists.append(.list(.single(random.chance(20) || names.isEmpty ? "no-such-set" : random.pick(names))))
         var borders = bounds.compactMap(\.subsetOf).map { reference.codes(of: $0, field) }
-        if case .value(.list(let inherited)) = before[field] { borders.append(inherited) }
+        if case .value(.list(let inherited)) = before[field] {
+            borders.append(inherited)
+            let absent = all.filter { !inherited.contains($0) }
+            if !absent.isEmpty { lists.append(.list(.change(add: [], remove: [random.pick(absent)]))) }
+        }
         for codes in borders {
             lists.append(.list(.elements(codes)))
             lists.append(.list(.elements(random.some(codes, 1...codes.count))))

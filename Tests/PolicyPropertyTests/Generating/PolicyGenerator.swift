@@ -11,7 +11,8 @@ struct PolicyGenerator {
 
     /// The fields that most layers write and guard, so that layers meet.
     static let hotFields: [Field] = [
-        .lifetime, .sessionLength, .locale, .externalRef, .questionnaire, .allowedCountries, .allowedCountries,
+        .lifetime, .lifetime, .sessionLength, .sessionLength, .locale, .externalRef, .questionnaire, .allowedCountries,
+        .allowedCountries,
         .allowedDocuments, .urlsSuccessUrl, .urlsWebhookUrl, .settingsVerifyEmail, .settingsVerifyPhone,
         .clientName, .clientDateOfBirth, .tokenType,
     ]
@@ -144,6 +145,11 @@ struct PolicyGenerator {
             profile.locked = random.some([anyField(), anyField(), random.pick(Field.groups)], 1...2)
         }
         if random.chance(parent == nil ? 75 : 45) { profile.overrides = overrides(below: chain) }
+        // What calls may narrow is a list.
+        for field in [Field.allowedCountries, .allowedDocuments]
+        where profile.overrides?.guards[field] == .narrow && !row.hasValue(field) {
+            profile.layer[field] = .list(list(of: field, over: nil))
+        }
         if random.chance(25) { profile.require = [anyField()] }
         if random.chance(8) {
             let model = DeprecationModel(
@@ -176,7 +182,7 @@ struct PolicyGenerator {
     mutating func guardModel(of field: Field, below above: [GuardModel]) -> GuardModel {
         let words: [GuardModel] =
             [.allow, .allow, .deny, .disable] + (field.isList ? [.narrow, .narrow, .narrow] : [])
-        guard random.chance(60), let bounds = bounds(of: field) else { return random.pick(words) }
+        guard random.chance(field.isList ? 40 : 65), let bounds = bounds(of: field) else { return random.pick(words) }
         return .bounds(tightened(bounds, above.compactMap(\.bounds), field))
     }
 
@@ -189,9 +195,10 @@ struct PolicyGenerator {
         switch leaf.kind {
         case .duration:
             let numbers = values.compactMap { if case .integer(let number) = $0 { number } else { nil } }
-            let (first, second) = (random.pick(numbers), random.pick(numbers))
-            if random.chance(60) { bounds.minimum = min(first, second) }
-            if random.chance(60) { bounds.maximum = max(first, second) }
+            let inner = Array(numbers.dropFirst().dropLast())
+            let (first, second) = (random.pick(inner), random.pick(random.chance(80) ? inner : numbers))
+            if random.chance(65) { bounds.minimum = min(first, second) }
+            if random.chance(65) { bounds.maximum = max(first, second) }
             if bounds.isEmpty || random.chance(10) { bounds.oneOf = random.some(values, 2...5) }
         case .countries, .documents:
             bounds.subsetOf = list(of: field, over: nil)

@@ -72,7 +72,7 @@ extension Reference {
     /// Of a value that could not be read, all that is known is where no value at all would pass.
     private func refusals(ofUnread field: Field, _ chain: Chain) -> Set<String> {
         guard !field.isGroup else { return [] }
-        if isLocked(field, by: chain) { return ["override-locked"] }
+        if chain.locked.contains(field) { return ["override-locked"] }
         let guards = guards(of: field, chain)
         let isDenied = guards.isEmpty ? chain.isDeniedByDefault : guards.contains(.deny)
         return isDenied ? ["override-denied"] : []

@@ -106,7 +106,10 @@ extension Reference {
             return theirs.compactMap(list).contains { allowed in !wanted.allSatisfy(allowed.contains) }
         }
         func opens(_ flag: (BoundsModel) -> Bool?) -> Bool {
-            guard flag(mine) == true, !theirs.isEmpty else { return false }
+            guard flag(mine) == true else { return false }
+            // What may only become narrower may be neither null nor unset.
+            if above.contains(.narrow) { return true }
+            guard !theirs.isEmpty else { return false }
             let flags = theirs.compactMap(flag)
             return flags.isEmpty || flags.contains(false)
         }
@@ -130,10 +133,16 @@ extension Reference {
             guard let first = lists.first else { return true }
             return first.contains { element in lists.allSatisfy { $0.contains(element) } }
         }
-        let choices = bounds.compactMap(\.oneOf).map { values in
-            values.filter { if case .integer(let number) = $0 { number >= least && number <= greatest } else { true } }
+        let hosts = bounds.compactMap(\.hosts)
+        func fits(_ value: FieldValue) -> Bool {
+            switch value {
+            case .integer(let number): return number >= least && number <= greatest
+            case .string(let text): return hosts.allSatisfy { hosts in hosts.contains { $0 == Samples.safeURLs[text] } }
+            case .boolean, .list: return true
+            }
         }
-        return isShared(choices) && isShared(bounds.compactMap(\.hosts))
+        let choices = bounds.compactMap(\.oneOf).map { $0.filter(fits) }
+        return isShared(choices) && isShared(hosts)
             && isShared(bounds.compactMap(\.subsetOf).map { codes(of: $0, field) })
     }
 }
