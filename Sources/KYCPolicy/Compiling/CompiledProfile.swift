@@ -49,15 +49,6 @@ package struct CompiledProfile: Sendable {
         environment.flatMap { environments[$0]?.row } ?? row
     }
 
-    /// The ancestors' entry that the profile's own overrides.
-    func inherited(_ field: Field) -> Layer.Entry? {
-        for layer in layers.dropLast().reversed() {
-            if let entry = layer[field] { return entry.state.value == nil ? nil : entry }
-            if let group = field.group, layer[group] != nil { return nil }
-        }
-        return nil
-    }
-
     /// Where a field is locked, itself or with its group; for a group, where the first of its fields is.
     package func lock(of field: Field) -> (field: Field, span: SourceSpan)? {
         for candidate in [field] + field.members {

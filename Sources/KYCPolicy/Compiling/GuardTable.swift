@@ -53,7 +53,7 @@ package struct GuardTable: Sendable {
                 Diagnostic(
                     .guardLoosened,
                     at: .source(loosening.span),
-                    "\(field.path) is guarded by an ancestor and can only be tightened: \(loosening.reason)",
+                    "\(field.path) is guarded by an ancestor and can only be tightened\(field.isPersonal ? "" : ": \(loosening.reason)")",
                     field: field.path,
                     related: [Diagnostic.Related(loosening.ancestor, "guarded here")]
                 )

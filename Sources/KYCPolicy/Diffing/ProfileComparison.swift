@@ -73,8 +73,8 @@ struct ProfileComparison {
                 newContent.until.map { "until \($0)" }, newContent.successor.map { "use \($0) instead" },
             ].compactMap(\.self)
             note(
-                oldContent.until.map { .string($0.description) },
-                newContent.until.map { .string($0.description) },
+                oldContent.deprecation,
+                newContent.deprecation,
                 new.deprecation == nil
                     ? "\(new.name) is no longer deprecated"
                     : "\(new.name) is deprecated\(details.isEmpty ? ", with no last day" : ": \(details.joined(separator: ", "))")"
@@ -283,5 +283,16 @@ extension CompiledProfile {
             if let index = change.removed.codes.firstIndex(of: code) { return change.removed.places[index].span }
         }
         return nil
+    }
+}
+
+extension BundleContent.ProfileContent {
+    /// The last day and the successor, as a policy names them; nil where there is neither.
+    fileprivate var deprecation: JSON? {
+        let members = [
+            until.map { JSON.Member("until", .string($0.description)) },
+            successor.map { JSON.Member("use", .string($0)) },
+        ].compactMap(\.self)
+        return members.isEmpty ? nil : .object(members)
     }
 }

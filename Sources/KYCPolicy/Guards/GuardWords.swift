@@ -29,13 +29,23 @@ extension EffectiveGuard {
 }
 
 extension Guard.Bounds {
+    /// The least and the greatest number, as far as they are written.
+    private var range: String? {
+        let (least, greatest) = (minimum.map { Seconds($0.value) }, maximum.map { Seconds($0.value) })
+        switch (least, greatest) {
+        case (let least?, let greatest?): return "between \(least) and \(greatest)"
+        case (let least?, nil): return "to at least \(least)"
+        case (nil, let greatest?): return "to at most \(greatest)"
+        case (nil, nil): return nil
+        }
+    }
+
     fileprivate func words(_ field: Field) -> String {
         func listed(_ words: [String]) -> String {
             words.prefix(20).joined(separator: ", ") + (words.count > 20 ? " and \(words.count - 20) more" : "")
         }
         return [
-            minimum.map { "to at least \(Seconds($0.value))" },
-            maximum.map { "to at most \(Seconds($0.value))" },
+            range,
             oneOf.map {
                 field.isPersonal ? "to one of \($0.value.count) values" : "to one of \(listed($0.value.map(\.text)))"
             },

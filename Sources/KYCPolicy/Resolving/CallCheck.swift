@@ -157,10 +157,13 @@ struct CallCheck {
             }
         }
         if let choices = bounds.oneOf, !choices.value.contains(value) {
+            let words =
+                entry.field.isPersonal
+                ? "one of \(choices.value.count) values" : CallCheck.listed(choices.value.map(\.text), joint: " or ")
             report(
                 .overrideNotOneOf,
                 entry,
-                "\(path) may be \(CallCheck.listed(choices.value.map(\.text), joint: " or ")), not \(shown(value, of: entry.field))",
+                "\(path) may be \(words), not \(shown(value, of: entry.field))",
                 (choices.span, "the values to choose from")
             )
         }

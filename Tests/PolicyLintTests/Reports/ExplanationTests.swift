@@ -89,7 +89,7 @@ import TokenSpec
         let lifetime = try explain("plain", "lifetime")
         #expect(lifetime.guarded.kind == .bounds)
         #expect(lifetime.guarded.sources.map(\.text) == ["lifetime: { max: 4h }", "lifetime: { min: 10m }"])
-        #expect(lifetime.guarded.words(for: .lifetime) == "set it to at least 10 minutes and to at most 4 hours")
+        #expect(lifetime.guarded.words(for: .lifetime) == "set it between 10 minutes and 4 hours")
         let byDefault = try explain("plain", "address")
         #expect(byDefault.guarded.kind == .deny && byDefault.guarded.sources.map(\.text) == ["overrides"])
     }
@@ -208,12 +208,12 @@ import TokenSpec
                   required    a call cannot leave it out
 
                 lifetime = 900 (15 minutes)
-                  set by      environment staging, for the profile                  policy.yaml:18
-                  beats       1800 (30 minutes) of environment staging              policy.yaml:18
-                  beats       3600 (1 hour) of plain                                policy.yaml:10
-                  beats       7200 (2 hours) of base                                policy.yaml:5
-                  a call may  set it to at least 10 minutes and to at most 4 hours  policy.yaml:7
-                                                                                    policy.yaml:12
+                  set by      environment staging, for the profile      policy.yaml:18
+                  beats       1800 (30 minutes) of environment staging  policy.yaml:18
+                  beats       3600 (1 hour) of plain                    policy.yaml:10
+                  beats       7200 (2 hours) of base                    policy.yaml:5
+                  a call may  set it between 10 minutes and 4 hours     policy.yaml:7
+                                                                        policy.yaml:12
 
                 locale = null
                   set by      environment staging, for the profile  policy.yaml:18
@@ -259,10 +259,10 @@ import TokenSpec
                 plain
 
                 lifetime = 3600 (1 hour)
-                  set by      plain                                                 policy.yaml:10
-                  beats       7200 (2 hours) of base                                policy.yaml:5
-                  a call may  set it to at least 10 minutes and to at most 4 hours  policy.yaml:7
-                                                                                    policy.yaml:12
+                  set by      plain                                  policy.yaml:10
+                  beats       7200 (2 hours) of base                 policy.yaml:5
+                  a call may  set it between 10 minutes and 4 hours  policy.yaml:7
+                                                                     policy.yaml:12
 
                 """
         )
