@@ -89,8 +89,8 @@ import TokenSpec
         #expect(cases.count * 100 >= Corpus.count * 95)
         #expect((20...80).contains(share))
         for kind in kinds {
-            #expect(kind == "deny" || passed[kind] ?? 0 >= 40, "\(kind) lets nothing through")
-            #expect(kind == "allow" || refused[kind] ?? 0 >= 40, "\(kind) refuses nothing")
+            #expect(kind == "deny" || passed[kind] ?? 0 >= 30, "\(kind) lets nothing through")
+            #expect(kind == "allow" || refused[kind] ?? 0 >= 30, "\(kind) refuses nothing")
         }
         for rule in GeneratorReport.refusalRules { #expect(rules[rule] ?? 0 >= 1, "\(rule) refuses nothing") }
         // What cannot be met by a call of a known profile is refused before any of this.
