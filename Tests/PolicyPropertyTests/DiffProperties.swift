@@ -60,6 +60,11 @@ import TokenSpec
             if changes.isEmpty != isEqual {
                 throw edit.falsified("the diff is empty just when the digests are equal", "\(changes.map(\.message))")
             }
+            let meanings = [edit.before, edit.after].map { Meaning($0.reference) }
+            if isEqual, meanings[0] != meanings[1] { throw edit.falsified("equal digests mean the same") }
+            if !isEqual, meanings[0] == meanings[1], !changes.contains(where: { $0.subject == .guard }) {
+                throw edit.falsified("different digests mean something else", "\(changes.map(\.message))")
+            }
             if isEqual { counts.equal += 1 } else { counts.different += 1 }
             guard isEqual else { continue }
             try edit.before.forEachCall(2) { profile, environment, call in
@@ -154,6 +159,46 @@ import TokenSpec
             }
             return Probe(given: given, old: results[0], new: results[1])
         }
+    }
+}
+
+/// What a bundle means beside its guards, by the reference.
+private struct Meaning: Equatable {
+    struct Profile: Equatable {
+        let rows: [String: Reference.Row]
+        let locked: Set<Field>
+        let required: Set<Field>
+        let revision: Int?
+        let until: String?
+        let successor: String?
+    }
+
+    let environments: Set<String>
+    let profiles: [String: Profile]
+
+    init(_ reference: Reference) {
+        let environments = reference.model.environments.map(\.name)
+        self.environments = Set(environments)
+        profiles = Dictionary(
+            uniqueKeysWithValues: reference.model.profiles.filter { !$0.isAbstract }.map { profile in
+                let chain = reference.chain(profile.name)
+                let rows = ([nil] + environments).map { environment in
+                    (
+                        environment ?? "",
+                        reference.row(profile.name, environment: environment).row.mapValues(\.unordered)
+                    )
+                }
+                let meaning = Profile(
+                    rows: Dictionary(uniqueKeysWithValues: rows),
+                    locked: chain.locked.filter { !$0.isGroup },
+                    required: Set(chain.required),
+                    revision: profile.revision,
+                    until: profile.deprecated?.until,
+                    successor: profile.deprecated?.use
+                )
+                return (profile.name, meaning)
+            }
+        )
     }
 }
 
