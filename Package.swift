@@ -82,6 +82,7 @@ let package = Package(
         .testTarget(name: "KYCPolicyTests", dependencies: ["KYCPolicy", "TestSupport"]),
         .testTarget(name: "PublicAPITests", dependencies: ["KYCPolicy"], packageAccess: false),
         .testTarget(name: "PolicyLintTests", dependencies: ["PolicyLint"]),
+        .testTarget(name: "PolicyPropertyTests", dependencies: ["KYCPolicy", "TokenSpec"]),
         .testTarget(name: "PolicySchemaTests", dependencies: ["PolicySchema", "TokenSpec"]),
         .testTarget(name: "KYCPolicyCommandTests", dependencies: ["kycpolicy", "TestSupport"]),
         .testTarget(

@@ -5,7 +5,7 @@ public struct Diagnostic: Sendable {
     /// How much it weighs.
     public var severity: Severity
     /// What is wrong and what is legal, on one line.
-    public let message: String
+    public package(set) var message: String
     /// Where it is.
     public let place: Place
     /// A few words to stand under the place.

@@ -321,12 +321,36 @@ struct Compiler {
             let offset: Int?
             let field: String?
         }
-        var seen: Set<Key> = []
-        return diagnostics.filter { diagnostic in
-            guard let span = diagnostic.place.span else { return true }
-            return seen.insert(
-                Key(rule: diagnostic.rule, path: span.path, offset: span.offsets.lowerBound, field: diagnostic.field)
-            ).inserted
+        var indices: [Key: Int] = [:]
+        var merged: [Diagnostic] = []
+        var others: [Int: [String]] = [:]
+        for diagnostic in diagnostics {
+            guard let span = diagnostic.place.span else {
+                merged.append(diagnostic)
+                continue
+            }
+            let key = Key(
+                rule: diagnostic.rule,
+                path: span.path,
+                offset: span.offsets.lowerBound,
+                field: diagnostic.field
+            )
+            guard let index = indices[key] else {
+                indices[key] = merged.count
+                merged.append(diagnostic)
+                continue
+            }
+            if let profile = diagnostic.profile, let first = merged[index].profile, profile != first,
+                others[index]?.contains(profile) != true
+            {
+                others[index, default: []].append(profile)
+            }
         }
+        for (index, profiles) in others {
+            let names = profiles.prefix(8).joined(separator: ", ")
+            merged[index].message +=
+                "; the same for \(names)\(profiles.count > 8 ? " and \(profiles.count - 8) more" : "")"
+        }
+        return merged
     }
 }
