@@ -209,7 +209,8 @@ import Testing
             let time = try await ContinuousClock().measure { result = try await Fixture.error(of: issuer) }
             #expect(result?.kind == .outcomeUnknown)
             #expect(time >= .milliseconds(600))
-            #expect(time < .seconds(5))
+            // Late where other tests keep the machine busy; without a timeout, never.
+            #expect(time < .seconds(60))
             #expect(server.requests.count == 1)
         }
     }

@@ -45,7 +45,7 @@ import TokenSpec
         // The client keeps its connection open, which must not hold up the shutdown.
         let clock = ContinuousClock()
         let time = await clock.measure { await sandbox.shutdown() }
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(30))
         await sandbox.shutdown()
         // The client would go on trying to connect.
         await #expect(throws: (any Error).self) {

@@ -36,6 +36,8 @@ struct Case {
 }
 
 /// The random bundles that the properties are tried on.
+///
+/// Tests that go through them let others run in between: tests of sockets wait for their turn beside them.
 enum Corpus {
     static let count = 800
 

@@ -42,19 +42,22 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a bundle does not differ from itself`(_ shard: Int) throws {
+    func `a bundle does not differ from itself`(_ shard: Int) async throws {
         for item in Corpus.cases(shard) {
+            await Task.yield()
             let changes = PolicyDiff(from: item.bundle, to: item.bundle).changes.map(\.message)
             if !changes.isEmpty { throw Falsified("a bundle is itself", seed: item.seed, item.model, "\(changes)") }
         }
     }
 
     @Test(arguments: Corpus.shards)
-    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int) throws
+    func `a diff is empty exactly when the digests are equal, and then no call tells the two apart`(_ shard: Int)
+        async throws
     {
         var counts = (equal: 0, different: 0)
         // Two digests of debug builds take longer than all the rest.
         for edit in edits(shard) where edit.before.seed / Corpus.shards.count % 2 == 0 {
+            await Task.yield()
             let changes = edit.changes
             let isEqual = edit.before.bundle.digest == edit.after.bundle.digest
             if changes.isEmpty != isEqual {
@@ -82,8 +85,9 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a change has its cause in the texts`(_ shard: Int) throws {
+    func `a change has its cause in the texts`(_ shard: Int) async throws {
         for edit in edits(shard) {
+            await Task.yield()
             let old = edit.before.model.sources(layout: edit.before.seed)
             for change in edit.changes {
                 guard let cause = change.cause else {
@@ -103,9 +107,10 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `calls confirm which way a guard changes`(_ shard: Int) throws {
+    func `calls confirm which way a guard changes`(_ shard: Int) async throws {
         var witnesses: [PolicyDiff.Effect: Int] = [:]
         for edit in edits(shard) {
+            await Task.yield()
             var random = SplitMix64(seed: edit.before.seed)
             let guards = edit.changes.filter { $0.subject == .guard }
             for change in random.some(guards, 0...5) {

@@ -16,9 +16,11 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a child's guard is at least as strict as its parent's, where an ancestor lists the field`(_ shard: Int) throws
+    func `a child's guard is at least as strict as its parent's, where an ancestor lists the field`(_ shard: Int)
+        async throws
     {
         for item in Corpus.cases(shard) {
+            await Task.yield()
             for (child, parent, fields) in children(of: item) {
                 for field in fields where !child.guards[field].isAtLeastAsStrict(as: parent.guards[field], for: field) {
                     throw Falsified(
@@ -32,9 +34,10 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `what a child's guard lets through, its parent's does too`(_ shard: Int) throws {
+    func `what a child's guard lets through, its parent's does too`(_ shard: Int) async throws {
         var count = 0
         for item in Corpus.cases(shard) {
+            await Task.yield()
             let reference = item.reference
             for (child, parent, fields) in children(of: item) where !child.isAbstract {
                 var random = SplitMix64(seed: item.seed)
@@ -94,9 +97,10 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `an attempt to loosen is an error at its place`(_ shard: Int) throws {
+    func `an attempt to loosen is an error at its place`(_ shard: Int) async throws {
         var count = 0
         for item in Corpus.cases(shard) {
+            await Task.yield()
             let reference = item.reference
             var random = SplitMix64(seed: item.seed)
             for index in random.some(Array(item.model.profiles.indices), 2...2) {
@@ -121,9 +125,10 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `an ancestor that denies by default stays so`(_ shard: Int) throws {
+    func `an ancestor that denies by default stays so`(_ shard: Int) async throws {
         var count = 0
         for item in Corpus.cases(shard) {
+            await Task.yield()
             for index in item.model.profiles.indices {
                 guard let parent = item.model.profiles[index].parent,
                     item.reference.chain(parent).isDeniedByDefault

@@ -5,8 +5,9 @@ import TokenSpec
 
 @Suite struct LayoutProperties {
     @Test(arguments: Corpus.shards)
-    func `files, order, comments and spelling change neither digest nor diff nor calls`(_ shard: Int) throws {
+    func `files, order, comments and spelling change neither digest nor diff nor calls`(_ shard: Int) async throws {
         for item in Corpus.cases(shard) where item.seed / Corpus.shards.count % 2 == 0 {
+            await Task.yield()
             for layout in [item.seed % 5 == 0 ? nil : item.seed &+ 7] {
                 let compilation = item.model.compiled(layout: layout)
                 guard let other = compilation.bundle else {
@@ -41,9 +42,10 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `just what the reference holds against a bundle keeps it from compiling`(_ shard: Int) throws {
+    func `just what the reference holds against a bundle keeps it from compiling`(_ shard: Int) async throws {
         var counts = (valid: 0, invalid: 0)
         for (seed, model) in careless(shard) {
+            await Task.yield()
             let expected = Reference(model).errors()
             let compilation = model.compiled(layout: seed)
             let rules = Set(compilation.diagnostics.filter { $0.severity == .error }.map(\.rule))
@@ -58,8 +60,9 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `the layout does not matter to errors either, which stand inside their files`(_ shard: Int) throws {
+    func `the layout does not matter to errors either, which stand inside their files`(_ shard: Int) async throws {
         for (seed, model) in careless(shard) {
+            await Task.yield()
             var found: [Set<String>] = []
             for layout in [seed, seed &+ 1] {
                 let sources = model.sources(layout: layout)
@@ -74,9 +77,10 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a damaged file is read without a crash, and what is wrong stands inside it`(_ shard: Int) throws {
+    func `a damaged file is read without a crash, and what is wrong stands inside it`(_ shard: Int) async throws {
         var brokenCount = 0
         for item in Corpus.cases(shard) {
+            await Task.yield()
             var random = SplitMix64(seed: item.seed)
             let sources = item.model.sources(layout: item.seed).map { source in
                 SourceText(path: source.path, bytes: LayoutProperties.damaged(source.bytes, &random))

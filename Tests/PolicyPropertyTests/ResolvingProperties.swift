@@ -5,8 +5,9 @@ import TokenSpec
 
 @Suite struct ResolvingProperties {
     @Test(arguments: Corpus.shards)
-    func `folding layer by layer equals the compiled result, in each environment`(_ shard: Int) throws {
+    func `folding layer by layer equals the compiled result, in each environment`(_ shard: Int) async throws {
         for item in Corpus.cases(shard) {
+            await Task.yield()
             let reference = item.reference
             for profile in item.model.profiles {
                 for environment in profile.isAbstract ? [nil] : item.environments {
@@ -25,8 +26,9 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `a call gets what the reference gives it, or is refused under just its rules`(_ shard: Int) throws {
+    func `a call gets what the reference gives it, or is refused under just its rules`(_ shard: Int) async throws {
         for item in Corpus.cases(shard) {
+            await Task.yield()
             let reference = item.reference
             try item.forEachCall(3) { profile, environment, call in
                 let expected = reference.outcome(of: call, profile, environment: environment)
@@ -43,8 +45,9 @@ import TokenSpec
     }
 
     @Test(arguments: Corpus.shards)
-    func `what a call gets passes the specification, and keeps to locks and requirements`(_ shard: Int) throws {
+    func `what a call gets passes the specification, and keeps to locks and requirements`(_ shard: Int) async throws {
         for item in Corpus.cases(shard) {
+            await Task.yield()
             try item.forEachCall(1) { name, environment, call in
                 guard case .success(let request) = try item.bundle.answer(to: call, name, environment: environment),
                     let profile = item.bundle.profiles[name]

@@ -25,7 +25,7 @@ enum Fixture {
 
     static func issuer(
         _ port: Int,
-        timeout: Duration = .seconds(20),
+        timeout: Duration = .seconds(60),
         configure: (inout TokenIssuer.Configuration) throws -> Void = { _ in }
     ) throws -> TokenIssuer {
         var configuration = TokenIssuer.Configuration(
