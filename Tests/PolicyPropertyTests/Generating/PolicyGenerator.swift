@@ -8,6 +8,8 @@ struct PolicyGenerator {
     var model = PolicyModel()
     /// How many percent of the parts are kept though they break a rule.
     private let carelessness: Int
+    /// The same for environments.
+    private let environmentCarelessness: Int
 
     /// The fields that most layers write and guard, so that layers meet.
     static let hotFields: [Field] = [
@@ -19,8 +21,12 @@ struct PolicyGenerator {
 
     private static let leaves = Field.leaves.filter { !$0.isPerCall }
 
-    static func model(seed: Int, carelessness: Int = 0) -> PolicyModel {
-        var generator = PolicyGenerator(random: SplitMix64(seed: seed), carelessness: carelessness)
+    static func model(seed: Int, carelessness: Int = 0, inEnvironments: Int = 0) -> PolicyModel {
+        var generator = PolicyGenerator(
+            random: SplitMix64(seed: seed),
+            carelessness: carelessness,
+            inEnvironments: inEnvironments
+        )
         generator.makeSets()
         generator.makeProfiles()
         generator.makeEnvironments()
@@ -28,9 +34,15 @@ struct PolicyGenerator {
     }
 
     /// A generator that goes on from a model.
-    init(random: SplitMix64, carelessness: Int, model: PolicyModel = PolicyModel()) {
+    init(
+        random: SplitMix64,
+        carelessness: Int,
+        inEnvironments: Int = 0,
+        model: PolicyModel = PolicyModel()
+    ) {
         self.random = random
         self.carelessness = carelessness
+        self.environmentCarelessness = inEnvironments
         self.model = model
     }
 
@@ -250,7 +262,7 @@ struct PolicyGenerator {
                     attempt.profiles[profile] = layer(1...3, over: Reference(model).row(profile, environment: nil).row)
                 }
                 model.environments.append(attempt)
-                if random.chance(carelessness) || Reference(model).errors().isEmpty { environment = attempt }
+                if random.chance(environmentCarelessness) || Reference(model).errors().isEmpty { environment = attempt }
                 model.environments.removeLast()
             }
             model.environments.append(environment)
