@@ -79,9 +79,6 @@ package struct Layer: Sendable {
         }
     }
 
-    /// Takes the entry of a field out.
-    package mutating func remove(_ field: Field) { entries.removeAll { $0.field == field } }
-
     /// Replaces each entry by what a function makes of it; nil takes it out.
     package mutating func mapEntries(_ transform: (Entry) -> Entry?) { entries = entries.compactMap(transform) }
 
